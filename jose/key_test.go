@@ -1,0 +1,155 @@
+package jose
+
+import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/x509"
+	"encoding/base64"
+	"encoding/pem"
+	"strings"
+	"testing"
+)
+
+func TestReadKeyReadsSecretsInEveryEncoding(t *testing.T) {
+	tests := []struct {
+		text     string
+		encoding Encoding
+		want     string
+	}{
+		{"secret\n", Auto, "secret\n"},
+		{"secret\n", UTF8, "secret\n"},
+		{"é", Auto, "é"},
+		{" aGk= \n", Base64, "hi"},
+		{"aGk", Base64, "hi"},
+		{"+/8", Base64, "\xfb\xff"},
+		{"-_8", Base64URL, "\xfb\xff"},
+		{"6869", Hex, "hi"},
+		{"6869\n", Hex, "hi"},
+		{"{not json", Auto, "{not json"},
+		{`{"a":1}`, Auto, `{"a":1}`},
+		{`{"kty":"oct","k":"aGk"}`, Auto, "hi"},
+		{`{"kty":"oct","k":"aGk"}`, UTF8, `{"kty":"oct","k":"aGk"}`},
+	}
+	for _, test := range tests {
+		k, err := ReadKey(test.text, test.encoding)
+		if err != nil || string(k.Bytes) != test.want {
+			t.Errorf("%q as %s is %+v (%v), want %q", test.text, test.encoding, k, err, test.want)
+		}
+	}
+	if k, err := ReadKey("", Auto); k != nil || err != nil {
+		t.Errorf("no text is %v, %v", k, err)
+	}
+}
+
+func TestReadKeyNamesWhatIsWrong(t *testing.T) {
+	tests := []struct {
+		text     string
+		encoding Encoding
+		want     string
+	}{
+		{"a-b_", Base64, `this is not base64: character 2 is "-"`},
+		{" a+b/", Base64URL, `this is not base64url: character 3 is "+"`},
+		{"a", Base64, "this is not base64: it ends too early"},
+		{"68zz", Hex, `this is not hex: character 3 is "z"`},
+		{"686", Hex, "this is not hex: it ends too early"},
+		{"68é9", Hex, `this is not hex: character 3 is "é"`},
+		{`{"kty":"oct"}`, Auto, `this JWK is a secret (kty "oct") without its "k"`},
+		{`{"kty":"oct","k":"a+b"}`, Auto, `the "k" of this JWK is not base64url`},
+		{`{"kty":"oct","k":"aGk","k":"aGk"}`, Auto, `this JWK has two members called "k"`},
+		{`{"kty":7}`, Auto, `this JWK has no "kty", so nobody knows what it is`},
+		{`{"keys":[]}`, Auto, "this JWK Set has no key that can be used"},
+		{`{"kty":"oct","k":"aGk"`, Auto, "this begins like a JWK, but its JSON is broken"},
+	}
+	for _, test := range tests {
+		k, err := ReadKey(test.text, test.encoding)
+		if err == nil || err.Error() != test.want {
+			t.Errorf("%q as %s: %v, %v; want %q", test.text, test.encoding, k, err, test.want)
+		}
+	}
+}
+
+func publicKeyDER(t *testing.T) []byte {
+	t.Helper()
+	private, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	der, err := x509.MarshalPKIXPublicKey(&private.PublicKey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return der
+}
+
+func TestNoPublicKeyIsASecretHoweverItIsReadOrDressed(t *testing.T) {
+	der := publicKeyDER(t)
+	block := string(pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY", Bytes: der}))
+	jwk := `{"kty":"EC","crv":"P-256","x":"AA","y":"AA"}`
+	texts := map[string]string{
+		"PEM":                  block,
+		"PEM after a space":    " " + block,
+		"PEM after a BOM":      "\ufeff" + block,
+		"PEM in one line":      strings.ReplaceAll(block, "\n", " "),
+		"PEM without an end":   block[:60],
+		"a certificate header": "-----BEGIN CERTIFICATE-----\nMII",
+		"DER in base64":        base64.StdEncoding.EncodeToString(der),
+		"DER in wrapped lines": base64.StdEncoding.EncodeToString(der)[:64] + "\n" + base64.StdEncoding.EncodeToString(der)[64:],
+		"raw DER":              string(der),
+		"an SSH key":           "ssh-rsa AAAAB3NzaC1yc2E= me@example.com",
+		"a JWK":                jwk,
+		"a JWK Set":            `{"keys":[` + jwk + `]}`,
+	}
+	for name, text := range texts {
+		for _, encoding := range []Encoding{"", Auto, UTF8} {
+			k, err := ReadKey(text, encoding)
+			if err != nil {
+				t.Errorf("%s as %q: %v", name, encoding, err)
+			} else if !k.Asymmetric() || k.Bytes != nil {
+				t.Errorf("%s as %q is a %s that could be used as a secret", name, encoding, k.Kind)
+			}
+		}
+	}
+	for encoding, text := range map[Encoding]string{
+		Base64:    base64.StdEncoding.EncodeToString([]byte(block)),
+		Base64URL: base64.RawURLEncoding.EncodeToString(der),
+	} {
+		if k, err := ReadKey(text, encoding); err != nil || !k.Asymmetric() {
+			t.Errorf("a public key inside %s is %+v (%v)", encoding, k, err)
+		}
+	}
+}
+
+func TestAJWKSetKeepsTheKeysThatCanBeUsed(t *testing.T) {
+	k, err := ReadKey(`{"keys":[{"kty":"oct","k":"aGk","kid":"one"},{"kty":"oct"},{"kty":"RSA","kid":"two"},7]}`, Auto)
+	if err != nil || k.Kind != KindJWKSet || len(k.Keys) != 2 {
+		t.Fatalf("%+v, %v", k, err)
+	}
+	if k.Asymmetric() || k.Keys[0].KeyID != "one" || !k.Keys[1].Asymmetric() {
+		t.Errorf("keys are %+v", k.Keys)
+	}
+	many := `{"keys":[` + strings.Repeat(`{"kty":"oct","k":"aGk"},`, MaxKeys) + `{"kty":"oct","k":"aGk"}]}`
+	if _, err := ReadKey(many, Auto); err == nil {
+		t.Error("a set without bound is read")
+	}
+}
+
+func FuzzReadKey(f *testing.F) {
+	for _, seed := range []string{"", "secret", "-----BEGIN", `{"kty":"oct","k":"aGk"}`, `{"keys":[{}]}`, "MIIB", "ssh-rsa A", "+/=", "68"} {
+		for i := range Encodings {
+			f.Add(seed, i)
+		}
+	}
+	f.Fuzz(func(t *testing.T, text string, encoding int) {
+		if encoding < 0 || encoding >= len(Encodings) {
+			return
+		}
+		k, err := ReadKey(text, Encodings[encoding])
+		if (k == nil) == (err == nil) && text != "" {
+			t.Fatalf("%q: key %v and error %v", text, k, err)
+		}
+		if k != nil && k.Asymmetric() && k.Bytes != nil {
+			t.Fatalf("%q is a public key that could be used as a secret", text)
+		}
+	})
+}
