@@ -1,0 +1,223 @@
+package inspect
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"jotlens/jose"
+)
+
+// MaxInput is the longest input that is read, in bytes. The page and the
+// server bound theirs before; this bounds everybody else.
+const MaxInput = 1 << 20
+
+// maxHits bounds how often one rule is reported: a token with ten thousand
+// e-mail addresses needs no ten thousand sentences.
+const maxHits = 10
+
+// Inspect says everything there is to say about the token in req.Input. It
+// never fails: what cannot be read is reported as such.
+func Inspect(req Request) Report {
+	if len(req.Input) > MaxInput {
+		req.Input = strings.ToValidUTF8(req.Input[:MaxInput], "")
+	}
+	f := &facts{req: req, paste: FindTokens(req.Input)}
+	pick := min(max(req.Pick, 0), len(f.paste.Tokens)-1)
+	f.found = f.paste.Tokens[pick]
+	f.token = jose.Parse(f.found.Text)
+	f.alg = f.token.Alg()
+	f.typ = f.headerType()
+	r := Report{Paste: f.paste, Token: f.token, Now: req.Now, Source: req.Input, Findings: []Finding{}}
+	r.Input = Input{Removed: f.found.Removed, Picked: pick}
+	if len(f.paste.Tokens) > 1 {
+		for _, t := range f.paste.Tokens {
+			r.Input.Tokens = append(r.Input.Tokens, t.Name)
+		}
+	}
+	r.Header = f.part(f.token.Header, 0)
+	r.Payload = f.part(f.token.Payload, 1)
+	f.readKey()
+	f.checkSignature()
+	f.readTime()
+	f.values = append(walkValues("header", f.token.Header), walkValues("payload", f.token.Payload)...)
+	r.Form = f.form()
+	r.Time = f.time
+	if f.token.Kind != jose.KindEmpty {
+		refusals := 0
+		r.Findings, refusals = f.run(r.Findings, slices.Concat(inputRules, jsonRules))
+		r.Form.WellFormed = refusals == 0
+		r.Findings, _ = f.run(r.Findings, slices.Concat(algRules, critRules, keyRules, timeRules, contentRules))
+		f.decide()
+		r.Findings, _ = f.run(r.Findings, verdictRules)
+	} else {
+		f.signature.State = Unverified
+	}
+	r.Signature = f.signature
+	slices.SortStableFunc(r.Findings, func(a, b Finding) int { return cmp.Compare(rank(a.Severity), rank(b.Severity)) })
+	for _, finding := range r.Findings {
+		switch finding.Severity {
+		case Critical:
+			r.Counts.Critical += 1 + finding.More
+		case Warning:
+			r.Counts.Warning += 1 + finding.More
+		default:
+			r.Counts.Info += 1 + finding.More
+		}
+	}
+	return r
+}
+
+func rank(s Severity) int { return slices.Index([]Severity{Critical, Warning, Info}, s) }
+
+// run runs rules and appends what they find. It counts the hits that refuse.
+func (f *facts) run(findings []Finding, rules []Rule) (_ []Finding, refusals int) {
+	for i := range rules {
+		rule := &rules[i]
+		hits, first := 0, len(findings)
+		rule.Check(f, func(h Hit) {
+			hits++
+			if rule.Effect == Refuse && !h.Spare {
+				refusals++
+				if f.refusedBy == "" {
+					f.refusedBy = rule.ID
+				}
+			}
+			finding := rule.finding(h)
+			if finding.Severity == Critical && f.criticalRule == "" {
+				f.criticalRule = rule.ID
+			}
+			if hits > maxHits {
+				worst := &findings[first]
+				worst.More++
+				return
+			}
+			findings = append(findings, finding)
+		})
+	}
+	return findings, refusals
+}
+
+// finding is the hit in words.
+func (rule *Rule) finding(h Hit) Finding {
+	return Finding{
+		ID:        rule.ID,
+		Severity:  cmp.Or(h.Severity, rule.Severity),
+		Message:   fill(cmp.Or(h.Message, rule.Message), h.Args),
+		Fix:       fill(cmp.Or(h.Fix, rule.Fix), h.Args),
+		Reference: rule.Reference,
+		Path:      h.Path,
+		Part:      h.Part,
+		Span:      h.Span,
+		Args:      h.Args,
+	}
+}
+
+// part describes a decoded segment; index is its place in the compact form.
+func (f *facts) part(d *jose.Document, index int) *Part {
+	if d == nil {
+		return nil
+	}
+	p := &Part{Text: strings.ToValidUTF8(d.Text, "\ufffd"), Document: d, Members: []Member{}}
+	if len(f.token.Segments) > 0 {
+		if f.token.SegmentCount == 1 {
+			index = 0 // a payload alone
+		}
+		p.Segment = &f.token.Segments[index]
+	}
+	if !d.IsObject() {
+		return p
+	}
+	named := jose.ClaimNamed
+	if d == f.token.Header {
+		named = jose.HeaderParameterNamed
+	}
+	for _, m := range d.Root.Members {
+		member := Member{Name: m.Name, Duplicate: m.Duplicate}
+		if m.Value != nil {
+			member.JSON = strings.ToValidUTF8(d.Raw(m.Value.Span), "\ufffd")
+		}
+		if known, ok := named(m.Name); ok {
+			member.Meaning, member.Reference = known.Meaning, known.Reference
+		}
+		p.Members = append(p.Members, member)
+	}
+	return p
+}
+
+func (f *facts) form() Form {
+	t := f.token
+	return Form{
+		Kind:     t.Kind,
+		IsJWT:    t.Kind == jose.KindJWSCompact && t.Header.IsObject() && t.Payload.IsObject() || t.Kind == jose.KindJWECompact && t.Header.IsObject(),
+		Segments: t.SegmentCount,
+		Bytes:    len(t.Text),
+	}
+}
+
+// headerType is the header's typ in lower case without "application/", which
+// senders may leave out (RFC 7515 §4.1.9).
+func (f *facts) headerType() string {
+	n := f.token.Header.Member("typ")
+	if n == nil || n.Kind != jose.String {
+		return ""
+	}
+	return strings.TrimPrefix(strings.ToLower(n.Value), "application/")
+}
+
+// claim is the value of a top-level claim, nil when there is none.
+func (f *facts) claim(name string) *jose.Node { return f.token.Payload.Member(name) }
+
+// hasClaim reports whether any of the claims is there.
+func (f *facts) hasClaim(names ...string) bool {
+	return slices.ContainsFunc(names, func(name string) bool { return f.claim(name) != nil })
+}
+
+// isIDToken reports whether the claims have the shape of an OpenID Connect ID
+// token (OIDC Core §2).
+func (f *facts) isIDToken() bool {
+	if f.typ == "at+jwt" || f.typ == "logout+jwt" || f.typ == "dpop+jwt" {
+		return false
+	}
+	return f.hasClaim("nonce", "at_hash", "c_hash", "azp") ||
+		f.hasClaim("iss") && f.hasClaim("sub") && f.hasClaim("aud") && f.hasClaim("amr", "acr", "auth_time")
+}
+
+// memberSpan is the evidence for a top-level claim: its name and value.
+func memberSpan(d *jose.Document, name string) jose.Span {
+	if !d.IsObject() {
+		return jose.Span{}
+	}
+	for i := len(d.Root.Members) - 1; i >= 0; i-- {
+		if m := d.Root.Members[i]; m.Name == name {
+			return spanOf(m)
+		}
+	}
+	return jose.Span{}
+}
+
+func spanOf(m jose.Member) jose.Span {
+	if m.Value == nil {
+		return m.NameSpan
+	}
+	return jose.Span{Start: m.NameSpan.Start, End: m.Value.Span.End}
+}
+
+// excerpt is a text of the token, short enough for a sentence.
+func excerpt(s string) string {
+	const most = 40
+	s = strings.ToValidUTF8(s, "\ufffd")
+	if utf8.RuneCountInString(s) <= most {
+		return visible(s)
+	}
+	return visible(string([]rune(s)[:most-1])) + "…"
+}
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}

@@ -1,0 +1,183 @@
+// Package inspect says what there is to say about a token. Inspect is the one
+// entry point of the page, the API, the command line and the browser module;
+// the lint rules live here, one literal each.
+//
+// The package is pure: it reaches no network, no clock and no files. The time
+// comes with the Request.
+package inspect
+
+import (
+	"time"
+
+	"jotlens/jose"
+)
+
+// A Request is what a person gives: some text with a token in it, perhaps a
+// key, and the clock to judge by.
+type Request struct {
+	Input       string        // whatever was pasted; see FindTokens
+	Pick        int           // which of several tokens to read, from 0
+	Key         string        // the key box, as typed; "" is no key
+	KeyEncoding jose.Encoding // how a secret is read; "" and "auto" are the same
+	Now         time.Time     // the clock of the check
+	Leeway      time.Duration // how much clocks may differ; DefaultLeeway is usual
+}
+
+// DefaultLeeway is the clock difference that verifiers usually allow for.
+const DefaultLeeway = 60 * time.Second
+
+// A Report is everything known about one token. Its JSON form is the answer
+// of POST /api/inspect. Signature.State, Finding.ID and Finding.Severity are a
+// contract: they do not change once released.
+type Report struct {
+	Input     Input     `json:"input"`
+	Form      Form      `json:"form"`
+	Signature Signature `json:"signature"`
+	Time      Time      `json:"time"`
+	Header    *Part     `json:"header,omitempty"`  // nil when there is none to read
+	Payload   *Part     `json:"payload,omitempty"` // nil when there is none to read
+	Findings  []Finding `json:"findings"`          // the most severe first
+	Counts    Counts    `json:"counts"`
+
+	Token *jose.Token `json:"-"` // the token as read, for views
+	Paste Paste       `json:"-"` // where the token stood in the input, for views
+	Now   time.Time   `json:"-"` // the clock of the check
+
+	Source string `json:"-"` // Request.Input as it was read, for views
+}
+
+// Input says what was taken away to get from the pasted text to the token,
+// and what else was found there.
+type Input struct {
+	Removed []Removal `json:"removed,omitempty"`
+	Tokens  []string  `json:"tokens,omitempty"` // names of the tokens found, when there are several
+	Picked  int       `json:"picked,omitempty"` // index of the inspected one
+}
+
+// Form is the first verdict row: what the text is and whether it is
+// well-formed.
+type Form struct {
+	Kind       jose.Kind `json:"kind"`
+	WellFormed bool      `json:"well_formed"` // no rule about form or encoding refused it
+	IsJWT      bool      `json:"is_jwt"`      // a compact JWS or JWE whose payload, if readable, is a claims set
+	Segments   int       `json:"segments"`
+	Bytes      int       `json:"bytes"` // length of the token
+}
+
+// SignatureState is the answer of the second verdict row.
+type SignatureState string
+
+// The states of a signature.
+const (
+	Unverified   SignatureState = "unverified"   // no key yet
+	Verified     SignatureState = "verified"     // the mathematics agree and no policy objects
+	Invalid      SignatureState = "invalid"      // the mathematics disagree
+	Refused      SignatureState = "refused"      // must not be accepted, whatever the mathematics say
+	Unverifiable SignatureState = "unverifiable" // cannot be checked here
+)
+
+// Signature is the second verdict row.
+type Signature struct {
+	State   SignatureState `json:"state"`
+	Alg     string         `json:"alg,omitempty"`     // the header's alg, as written
+	Key     *KeyUsed       `json:"key,omitempty"`     // nil when no key was given
+	Reason  string         `json:"reason"`            // why it is in this state, in a sentence; "" when it needs none
+	Rule    string         `json:"rule,omitempty"`    // id of the rule that decided, if one did
+	Matches *bool          `json:"matches,omitempty"` // whether the mathematics agreed; nil when they were not done
+	Near    []NearMiss     `json:"near_misses,omitempty"`
+	Bytes   int            `json:"bytes"` // length of the decoded signature
+
+	ReasonCode Reason `json:"-"` // the same as Reason, for translation
+}
+
+// KeyUsed says what the key box was recognised as.
+type KeyUsed struct {
+	Source   string        `json:"source"` // "typed"
+	Kind     jose.KeyKind  `json:"kind"`
+	Encoding jose.Encoding `json:"encoding,omitempty"` // how a secret was read
+	Bytes    int           `json:"bytes,omitempty"`    // length of a secret
+	KeyID    string        `json:"kid,omitempty"`
+	Error    string        `json:"error,omitempty"` // why the key cannot be read
+
+	Problem *jose.KeyError `json:"-"` // the same as Error, for translation
+}
+
+// A NearMiss is a variation of the key under which the signature would match.
+type NearMiss struct {
+	Code    string `json:"code"`    // for instance "base64", "no-final-newline", "hs512"
+	Message string `json:"message"` // completes "The signature verifies …"
+}
+
+// TimeState is the answer of the third verdict row.
+type TimeState string
+
+// The states of a token in time.
+const (
+	TimeNone        TimeState = "none"          // no claims to read a time from
+	TimeNoExpiry    TimeState = "no-expiry"     // valid now, and for ever
+	TimeValid       TimeState = "valid"         // inside its window, leeway included
+	TimeExpired     TimeState = "expired"       // now >= exp + leeway
+	TimeNotYetValid TimeState = "not-yet-valid" // nbf > now + leeway
+	TimeUnreadable  TimeState = "unreadable"    // exp or nbf is no plausible NumericDate
+)
+
+// Time is the third verdict row. The instants are the claims' own literals,
+// exact; a claim that is not a number is left out.
+type Time struct {
+	State TimeState    `json:"state"`
+	Exp   *NumericDate `json:"exp,omitempty"`
+	Nbf   *NumericDate `json:"nbf,omitempty"`
+	Iat   *NumericDate `json:"iat,omitempty"`
+}
+
+// A Part is a decoded segment: the exact text, and its members in order.
+type Part struct {
+	Text    string   `json:"text"` // exact; bytes that are not UTF-8 are U+FFFD in the JSON form
+	Members []Member `json:"members"`
+
+	Document *jose.Document `json:"-"`
+	Segment  *jose.Segment  `json:"-"` // nil when the part was pasted as plain JSON
+}
+
+// A Member is one top-level header parameter or claim.
+type Member struct {
+	Name      string `json:"name"`
+	JSON      string `json:"json"` // the value as written: numbers stay exact
+	Duplicate bool   `json:"duplicate,omitempty"`
+	Meaning   string `json:"meaning,omitempty"`   // of a registered name
+	Reference string `json:"reference,omitempty"` // where the name is defined
+}
+
+// Severity says how bad a finding is. The policy: critical is forgeable,
+// leaking a live secret, or a violated MUST; warning is a likely mistake or a
+// violated SHOULD; info is worth knowing.
+type Severity string
+
+// The severities, the worst first.
+const (
+	Critical Severity = "critical"
+	Warning  Severity = "warning"
+	Info     Severity = "info"
+)
+
+// A Finding is one thing that a rule says about this token.
+type Finding struct {
+	ID        string   `json:"id"`
+	Severity  Severity `json:"severity"`
+	Message   string   `json:"message"`
+	Fix       string   `json:"fix,omitempty"`
+	Reference string   `json:"reference"`
+	Path      string   `json:"path,omitempty"` // for instance "payload.exp"; "" is the whole token
+	More      int      `json:"more,omitempty"` // how many more places the same rule objects to, unlisted
+
+	Part string            `json:"-"` // "header", "payload", "signature", "key" or ""
+	Span jose.Span         `json:"-"` // the evidence in the decoded part's bytes; empty is the whole part
+	Args map[string]string `json:"-"` // what fills the placeholders of the message, for translation
+}
+
+// Counts is the fifth verdict row.
+type Counts struct {
+	Critical int `json:"critical"`
+	Warning  int `json:"warning"`
+	Info     int `json:"info"`
+}

@@ -1,0 +1,231 @@
+package inspect
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/base64"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"jotlens/jose"
+)
+
+// noon is the clock of the examples, unless they bring their own.
+var noon = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+
+// A ruleExample is the file of a token that fires a rule or stays silent.
+type ruleExample struct {
+	Input     string          `json:"input"`     // a pasted text; or else:
+	Header    json.RawMessage `json:"header"`    // JSON, or a string that holds any text
+	Payload   json.RawMessage `json:"payload"`   // JSON, or a string that holds any text
+	Signature *string         `json:"signature"` // base64url; made up when absent
+	SignWith  string          `json:"sign_with"` // UTF-8 secret that signs the token
+	Key       string          `json:"key"`
+	Encoding  jose.Encoding   `json:"encoding"`
+	Note      string          `json:"note"`
+}
+
+func (e ruleExample) request(t *testing.T) Request {
+	t.Helper()
+	input := e.Input
+	if input == "" {
+		encode := base64.RawURLEncoding.EncodeToString
+		header, payload := rawText(t, e.Header), rawText(t, e.Payload)
+		if header == "" {
+			header = `{"alg":"HS256","typ":"JWT"}`
+		}
+		input = encode([]byte(header)) + "." + encode([]byte(payload))
+		signature := encode(bytes.Repeat([]byte{0xa5}, 32))
+		switch {
+		case e.Signature != nil:
+			signature = *e.Signature
+		case e.SignWith != "":
+			mac, err := jose.SignHMAC(jose.Parse(input+".").Alg(), []byte(e.SignWith), input)
+			if err != nil {
+				t.Fatal(err)
+			}
+			signature = encode(mac)
+		}
+		input += "." + signature
+	}
+	return Request{Input: input, Key: e.Key, KeyEncoding: e.Encoding, Now: noon, Leeway: DefaultLeeway}
+}
+
+// rawText is the content of a JSON string, or the JSON itself.
+func rawText(t *testing.T, raw json.RawMessage) string {
+	t.Helper()
+	if !bytes.HasPrefix(raw, []byte(`"`)) {
+		return string(raw)
+	}
+	var s string
+	if err := json.Unmarshal(raw, &s); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func readRuleExample(t *testing.T, name string) ruleExample {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("testdata/rules", name+".json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var e ruleExample
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&e); err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	return e
+}
+
+func has(r Report, id string) bool {
+	return slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.ID == id })
+}
+
+func ids(r Report) string {
+	var all []string
+	for _, f := range r.Findings {
+		all = append(all, f.ID)
+	}
+	return strings.Join(all, " ")
+}
+
+func TestEachRuleFiresOnItsExampleAndIsSilentOnTheOther(t *testing.T) {
+	for _, rule := range Rules() {
+		t.Run(rule.ID, func(t *testing.T) {
+			if r := Inspect(readRuleExample(t, rule.ID+".fires").request(t)); !has(r, rule.ID) {
+				t.Errorf("does not fire; these do: %s", ids(r))
+			}
+			if r := Inspect(readRuleExample(t, rule.ID+".silent").request(t)); has(r, rule.ID) {
+				t.Errorf("fires on the token that should keep it silent: %s", ids(r))
+			}
+		})
+	}
+}
+
+func TestEveryExampleFileBelongsToARule(t *testing.T) {
+	known := map[string]bool{}
+	for _, rule := range Rules() {
+		if known[rule.ID] {
+			t.Errorf("two rules are called %s", rule.ID)
+		}
+		known[rule.ID] = true
+	}
+	files, err := filepath.Glob("testdata/rules/*.json")
+	if err != nil || len(files) != 2*len(known) {
+		t.Errorf("%d files for %d rules (%v)", len(files), len(known), err)
+	}
+	for _, file := range files {
+		if id, _, _ := strings.Cut(filepath.Base(file), "."); !known[id] {
+			t.Errorf("%s belongs to no rule", file)
+		}
+	}
+}
+
+var placeholder = regexp.MustCompile(`\{[a-z]+\}`)
+
+func TestFindingsAreWholeSentencesWithAReference(t *testing.T) {
+	for _, rule := range Rules() {
+		if rule.Reference == "" || rule.Message == "" {
+			t.Errorf("%s lacks a reference or a message", rule.ID)
+		}
+		for _, f := range Inspect(readRuleExample(t, rule.ID+".fires").request(t)).Findings {
+			for _, text := range []string{f.Message, f.Fix} {
+				if left := placeholder.FindString(text); left != "" {
+					t.Errorf("%s: %q is not filled in %q", f.ID, left, text)
+				}
+				if text != "" && !strings.HasSuffix(text, ".") {
+					t.Errorf("%s: %q does not end as a sentence", f.ID, text)
+				}
+			}
+			if !slices.Contains([]Severity{Critical, Warning, Info}, f.Severity) {
+				t.Errorf("%s has severity %q", f.ID, f.Severity)
+			}
+		}
+	}
+}
+
+// checkAgrees fails when the parts of a report contradict each other.
+func checkAgrees(t *testing.T, r Report) {
+	t.Helper()
+	var counts Counts
+	worst := 0
+	for _, f := range r.Findings {
+		switch f.Severity {
+		case Critical:
+			counts.Critical += 1 + f.More
+		case Warning:
+			counts.Warning += 1 + f.More
+		case Info:
+			counts.Info += 1 + f.More
+		}
+		if rank(f.Severity) < worst {
+			t.Errorf("%s stands after something less severe", f.ID)
+		}
+		worst = rank(f.Severity)
+		doc := map[string]*Part{"header": r.Header, "payload": r.Payload}[f.Part]
+		if doc != nil && (f.Span.Start < 0 || f.Span.Start > f.Span.End || f.Span.End > len(doc.Document.Text)) {
+			t.Errorf("%s: span %v lies outside the %s", f.ID, f.Span, f.Part)
+		}
+	}
+	if counts != r.Counts {
+		t.Errorf("counts are %+v, the findings add up to %+v", r.Counts, counts)
+	}
+	s := r.Signature
+	matched := s.Matches != nil && *s.Matches
+	switch s.State {
+	case Verified:
+		if !matched || s.Key == nil || !r.Form.WellFormed || s.Reason != "" {
+			t.Errorf("verified, but %+v with form %+v", s, r.Form)
+		}
+	case Invalid:
+		if matched || !has(r, "signature-mismatch") {
+			t.Errorf("invalid, but %+v", s)
+		}
+	case Unverified:
+		if s.Key != nil {
+			t.Errorf("not verified yet, but a key is there: %+v", s.Key)
+		}
+	case Refused, Unverifiable:
+		if s.Reason == "" {
+			t.Errorf("%s without a reason", s.State)
+		}
+	default:
+		t.Errorf("the state is %q", s.State)
+	}
+	if expired := has(r, "expired"); expired != (r.Time.State == TimeExpired) && r.Time.State != TimeUnreadable && r.Time.State != TimeNotYetValid {
+		t.Errorf("time is %s, and the rule about expiry says %v", r.Time.State, expired)
+	}
+	if _, err := json.Marshal(r); err != nil {
+		t.Errorf("the report is no JSON: %v", err)
+	}
+}
+
+func TestReportsOfAllExamplesAgreeWithThemselves(t *testing.T) {
+	for _, rule := range Rules() {
+		for _, side := range []string{".fires", ".silent"} {
+			t.Run(rule.ID+side, func(t *testing.T) {
+				checkAgrees(t, Inspect(readRuleExample(t, rule.ID+side).request(t)))
+			})
+		}
+	}
+}
+
+// sign makes a compact JWS with an HMAC of the header's alg.
+func sign(t testing.TB, header, payload, secret string) string {
+	t.Helper()
+	encode := base64.RawURLEncoding.EncodeToString
+	input := encode([]byte(cmp.Or(header, `{"alg":"HS256","typ":"JWT"}`))) + "." + encode([]byte(payload))
+	mac, err := jose.SignHMAC(jose.Parse(input+".").Alg(), []byte(secret), input)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return input + "." + encode(mac)
+}
