@@ -1,0 +1,43 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+// engineCache is where the engine is compiled to. Its name starts with a dot,
+// so it is not embedded; it stays, so that the go tool can see that it is
+// fresh.
+const engineCache = ".engine.wasm"
+
+// compileEngine compiles the main package in dir for the browser.
+func compileEngine(dir, to string) ([]byte, error) {
+	build := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", to, "./"+filepath.ToSlash(dir))
+	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0")
+	build.Stderr = os.Stderr
+	if err := build.Run(); err != nil {
+		return nil, fmt.Errorf("the engine does not compile: %w", err)
+	}
+	return os.ReadFile(to)
+}
+
+// glueScript is the toolchain's own JavaScript for Go programs in a browser.
+// It is read from the toolchain that compiles the engine, since the two must
+// match.
+func glueScript() ([]byte, error) {
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		return nil, fmt.Errorf("go env GOROOT: %w", err)
+	}
+	dir := strings.TrimSpace(string(root))
+	glue, err := os.ReadFile(filepath.Join(dir, "lib", "wasm", "wasm_exec.js"))
+	if errors.Is(err, os.ErrNotExist) {
+		// Some distributions keep it where it was before Go 1.24.
+		return os.ReadFile(filepath.Join(dir, "misc", "wasm", "wasm_exec.js"))
+	}
+	return glue, err
+}

@@ -1,0 +1,74 @@
+// Command build makes assets/dist from the sources beside it: it joins,
+// rewrites, hashes and compresses what pages load, and compiles the engine.
+//
+//	go run ./assets/build
+//
+// It runs at the root of the module. What has not changed is not done again:
+// the name of a built file carries the hash of its content, and the go tool
+// keeps the engine.
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+func main() {
+	if err := build("assets", "wasm"); err != nil {
+		fmt.Fprintln(os.Stderr, "assets:", err)
+		os.Exit(1)
+	}
+}
+
+// build makes dir/dist from the folders css, js and icons in dir and from the
+// engine, a main package in engineDir.
+func build(dir, engineDir string) error {
+	out, err := newOutput(filepath.Join(dir, "dist"))
+	if err != nil {
+		return err
+	}
+	css, err := joinedCSS(filepath.Join(dir, "css"))
+	if err != nil {
+		return err
+	}
+	if _, err := out.add("app.css", css); err != nil {
+		return err
+	}
+	if err := addIcons(out, filepath.Join(dir, "icons")); err != nil {
+		return err
+	}
+	glue, err := glueScript()
+	if err != nil {
+		return err
+	}
+	module, err := compileEngine(engineDir, filepath.Join(out.dir, engineCache))
+	if err != nil {
+		return err
+	}
+	engine, err := out.add("engine.wasm", module)
+	if err != nil {
+		return err
+	}
+	if err := addScripts(out, filepath.Join(dir, "js"), string(glue), engine); err != nil {
+		return err
+	}
+	return out.finish()
+}
+
+func addIcons(out *output, dir string) error {
+	icons, err := sources(dir, "*")
+	if err != nil {
+		return err
+	}
+	for _, path := range icons {
+		content, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		if _, err := out.add(filepath.Base(path), content); err != nil {
+			return err
+		}
+	}
+	return nil
+}
