@@ -85,16 +85,15 @@ func (f *facts) run(findings []Finding, rules []Rule) (_ []Finding, refusals int
 					f.refusedBy = rule.ID
 				}
 			}
-			finding := rule.finding(h)
-			if finding.Severity == Critical && f.criticalRule == "" {
+			severity := cmp.Or(h.Severity, rule.Severity)
+			if severity == Critical && f.criticalRule == "" {
 				f.criticalRule = rule.ID
 			}
 			if hits > maxHits {
-				worst := &findings[first]
-				worst.More++
+				findings[first].More++
 				return
 			}
-			findings = append(findings, finding)
+			findings = append(findings, rule.finding(h))
 		})
 	}
 	return findings, refusals

@@ -15,11 +15,8 @@ var secretRules = []Rule{
 		Message:   "A private key stands in “{name}”: whoever holds this token holds the key.",
 		Fix:       "Stop using that key, and take it out of the token.",
 		Check: onPayload(func(v *value) (Hit, bool) {
-			switch v.node.Kind {
-			case jose.String:
-				return hitValue(v), hasPrivatePEM(v.node.Value)
-			case jose.Object:
-				return hitValue(v), isPrivateJWK(v.node)
+			if v.node.Kind == jose.String && hasPrivatePEM(v.node.Value) || v.node.Kind == jose.Object && isPrivateJWK(v.node) {
+				return hitValue(v), true
 			}
 			return Hit{}, false
 		}),

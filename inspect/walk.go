@@ -22,11 +22,13 @@ type value struct {
 }
 
 // Paths are for people and are written once for each value, so a hostile name
-// or nesting must not make them long: a longer name is cut, and below a
-// container whose path is longer all values share one path.
+// or nesting must not make them long, nor very many values make them heavy: a
+// longer name is cut, and where the other limits are passed values share the
+// path of what holds them.
 const (
-	maxPathName = 128 // bytes of one name
-	maxPath     = 256 // bytes of the path of a container that is still extended
+	maxPathName = 128     // bytes of one name
+	maxPath     = 256     // bytes of the path of a container that is still extended
+	maxPaths    = 8 << 20 // bytes of all paths of a document
 )
 
 // walkValues lists every value of a document in the order written, objects and
@@ -50,7 +52,8 @@ func walkValues(part string, doc *jose.Document) []value {
 			stack = append(stack, frame{holder: &values[len(values)-1]})
 		}
 	}
-	paths := make([]byte, 0, 24*cap(values))
+	paths := make([]byte, 0, min(24*cap(values), maxPaths))
+	total := 0
 	add(value{part: part, path: part, node: doc.Root, doc: doc})
 	ends := make([]int, 1, cap(values)) // where the path of each value ends in paths; 0 when it has one already
 	for len(stack) > 0 {
@@ -73,7 +76,7 @@ func walkValues(part string, doc *jose.Document) []value {
 		}
 		container := v.node.Kind == jose.Object || v.node.Kind == jose.Array
 		switch {
-		case len(holder.path) > maxPath:
+		case len(holder.path) > maxPath || total > maxPaths:
 			v.path = holder.path
 			ends = append(ends, 0)
 		case container:
@@ -81,9 +84,12 @@ func walkValues(part string, doc *jose.Document) []value {
 			if len(v.path) > maxPath {
 				v.path += "…"
 			}
+			total += len(v.path)
 			ends = append(ends, 0)
 		default:
+			start := len(paths)
 			paths = appendStep(append(paths, holder.path...), v.member, i)
+			total += len(paths) - start
 			ends = append(ends, len(paths))
 		}
 		add(v)

@@ -73,13 +73,21 @@ func TestPathsStayShort(t *testing.T) {
 		strings.Repeat(`{"abcdefghijklmnop":`, 5000) + "1" + strings.Repeat("}", 5000),
 		`{"` + long + `":{"` + long + `":[` + strings.Repeat("1,", 1000) + `1]}}`,
 		`{"` + strings.Repeat("a", 100_000) + `":{"b":1}}`,
+		`{"` + strings.Repeat("a", 120) + `":{"` + strings.Repeat("b", 120) + `":[` + strings.Repeat("1,[],", 50_000) + `1]}}`,
 		`{"` + strings.Repeat(`\u0001`, 10_000) + `":{"b":1}}`,
 	} {
 		values := walkValues("payload", jose.ReadJSON([]byte(text)))
+		total := 0
 		for _, v := range values {
+			if v.parent != nil && v.path != v.parent.path {
+				total += len(v.path)
+			}
 			if len(v.path) > maxPath+5*maxPathName || !utf8.ValidString(v.path) {
 				t.Fatalf("a path of %d bytes: %.100q", len(v.path), v.path)
 			}
+		}
+		if total > maxPaths+maxPath+5*maxPathName {
+			t.Errorf("%d bytes of paths", total)
 		}
 		if last := values[len(values)-1]; last.path == "" || last.parent == nil {
 			t.Errorf("the last value has path %q", last.path)
