@@ -1,0 +1,141 @@
+package views
+
+import (
+	"strings"
+
+	"jotlens/inspect"
+	"jotlens/jose"
+	"jotlens/views/i18n"
+)
+
+// A finding is one row of the list.
+type finding struct {
+	Rule, Severity, Word string
+	Message, More, Fix   string
+	Path, Reference      string
+	At                   string
+}
+
+// A findingsList is the list of findings with what stands above it.
+type findingsList struct {
+	State    string // "empty", "none" or the worst severity
+	Summary  string
+	Findings []finding
+	Report   string // the whole report as plain text, for copying
+}
+
+func newFindings(r *inspect.Report, src *source, c *clock, rows []row) findingsList {
+	m := c.m
+	list := findingsList{State: "none", Summary: m.Findings.And(countWords(r.Counts, m))}
+	if r.Form.Kind == jose.KindEmpty {
+		list.State = "empty"
+		return list
+	}
+	if len(r.Findings) > 0 {
+		list.State = string(worst(r.Counts))
+	}
+	for _, f := range r.Findings {
+		v := finding{
+			Rule: f.ID, Severity: string(f.Severity), Word: m.Findings.Severities[string(f.Severity)],
+			Message: f.Message, Fix: f.Fix, Path: evidencePath(f.Path), Reference: f.Reference,
+			At: evidencePlace(f, r, src),
+		}
+		if f.More > 0 {
+			v.More = m.Findings.More(f.More)
+		}
+		list.Findings = append(list.Findings, v)
+	}
+	list.Report = plainReport(r, rows, m)
+	return list
+}
+
+// evidencePath is the path of a value; a whole part needs no path.
+func evidencePath(path string) string {
+	if !strings.Contains(path, ".") {
+		return ""
+	}
+	return excerpt(path)
+}
+
+// evidencePlace is where in the token box the evidence for f stands.
+func evidencePlace(f inspect.Finding, r *inspect.Report, src *source) string {
+	var part *inspect.Part
+	switch f.Part {
+	case "header":
+		part = r.Header
+	case "payload":
+		part = r.Payload
+	case "signature":
+		if len(r.Token.Segments) == 3 {
+			return src.at(r.Token.Segments[2].Span)
+		}
+	}
+	if part == nil || part.Document == nil {
+		return ""
+	}
+	if f.Span.Empty() {
+		if part.Segment == nil {
+			return ""
+		}
+		return src.at(part.Segment.Span)
+	}
+	return newPartSource(src, part.Segment).at(f.Span)
+}
+
+// maxReportToken is the longest token that a copied report repeats, in bytes.
+const maxReportToken = 8 << 10
+
+// plainReport is the report as text for a ticket or a chat: without the
+// signature, so that nobody who reads it can use the token.
+func plainReport(r *inspect.Report, rows []row, m *i18n.Messages) string {
+	var b strings.Builder
+	b.WriteString(m.Site.Name + ": " + m.Panel.Report + ", " + r.Now.UTC().Format("2006-01-02 15:04:05 UTC") + "\n")
+	for _, v := range rows {
+		details := v.Details
+		if v.Relative != "" {
+			details = append([]string{v.Relative}, details...)
+		}
+		b.WriteString(v.Label + ": " + v.Title)
+		if len(details) > 0 {
+			b.WriteString(" (" + strings.Join(details, " ") + ")")
+		}
+		b.WriteByte('\n')
+	}
+	if input := r.Token.SigningInput(); input != "" && len(input) <= maxReportToken && r.Form.Segments == 3 {
+		b.WriteString(m.Panel.ReportToken + ": " + visible(input) + "." + m.Panel.ReportSignature + "\n")
+	}
+	for _, f := range r.Findings {
+		b.WriteString("\n" + m.Findings.Severities[string(f.Severity)] + ", " + f.ID)
+		if f.Path != "" {
+			b.WriteString(", " + excerpt(f.Path))
+		}
+		b.WriteString("\n  " + f.Message + "\n")
+		if f.Fix != "" {
+			b.WriteString("  " + f.Fix + "\n")
+		}
+		b.WriteString("  " + f.Reference + "\n")
+	}
+	return b.String()
+}
+
+// keyNote is the line under the key box.
+func keyNote(r *inspect.Report, m *i18n.Messages) string {
+	key := r.Signature.Key
+	if key == nil {
+		return m.Key.None
+	}
+	if key.Error != "" {
+		return m.Key.Unreadable(visible(key.Error))
+	}
+	note := m.Key.Kinds[string(key.Kind)]
+	switch key.Kind {
+	case jose.KindSecret:
+		note = m.Key.Secret(m.Key.Encodings[string(key.Encoding)], key.Bytes)
+	case jose.KindJWKSecret:
+		note = m.Key.JWKSecret(excerpt(key.KeyID), key.Bytes)
+	}
+	if alg, ok := jose.AlgorithmNamed(r.Signature.Alg); ok && key.Bytes > 0 && alg.MinKeyBytes > 0 {
+		note += " " + m.Key.Minimum(alg.Name, alg.MinKeyBytes)
+	}
+	return note
+}

@@ -1,0 +1,80 @@
+package views
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/a-h/templ"
+
+	"jotlens/views/i18n"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+func TestGolden(t *testing.T) {
+	for name, r := range samples(t) {
+		t.Run(name, func(t *testing.T) {
+			updated := Update(r, i18n.English)
+			var b strings.Builder
+			for _, s := range updated.Sections {
+				b.WriteString(render(t, s.Component) + "\n")
+			}
+			fmt.Fprintf(&b, "announcement: %s\nrefresh: %s\n", updated.Announcement, updated.Refresh)
+			compare(t, name, b.String())
+		})
+	}
+}
+
+func TestGoldenPages(t *testing.T) {
+	for name, page := range pages(t) {
+		t.Run(name, func(t *testing.T) { compare(t, "page-"+name, render(t, page)) })
+	}
+}
+
+// pages are all pages, in the states that differ.
+func pages(t testing.TB) map[string]templ.Component {
+	hostile := samples(t)["hostile"]
+	static := testSite
+	static.ServerInspect = false
+	return map[string]templ.Component{
+		"inspector":   Inspector(testSite, InspectorPage{}),
+		"answered":    Inspector(testSite, InspectorPage{Token: hostile.Source, Key: secret, KeyEncoding: "utf-8", Report: hostile, CheckedByServer: true}),
+		"no-server":   Inspector(static, InspectorPage{}),
+		"privacy":     Privacy(testSite, PrivacyPage{Policy: []PolicyLine{{"Content-Security-Policy", "default-src 'none'"}}}),
+		"license":     License(testSite, LicensePage{Text: "MIT License\n\n<no tags>"}),
+		"not-found":   Problem(testSite, ProblemPage{Status: 404, Title: "This page does not exist", Detail: "The address may be mistyped."}),
+		"bare-config": Inspector(Site{}, InspectorPage{}),
+	}
+}
+
+// compare checks got against a golden file; on failure it leaves got beside it.
+func compare(t *testing.T, name, got string) {
+	t.Helper()
+	got = strings.ReplaceAll(got, "><", ">\n<") // one element per line: diffs that people can read
+	path := filepath.Join("testdata", name+".html")
+	if *update {
+		if err := os.MkdirAll("testdata", 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got == string(want) {
+		return
+	}
+	actual := filepath.Join("testdata", name+".actual.html")
+	if err := os.WriteFile(actual, []byte(got), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	t.Errorf("%s differs from %s: compare the two, and run go test ./views -update if it is right", actual, path)
+}

@@ -1,0 +1,109 @@
+package views
+
+import (
+	"context"
+	"encoding/base64"
+	"html"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"jotlens/inspect"
+	"jotlens/jose"
+	"jotlens/views/i18n"
+)
+
+// noon is the clock of every test.
+var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
+
+const secret = "0123456789abcdef0123456789abcdef"
+
+func encode(s string) string { return base64.RawURLEncoding.EncodeToString([]byte(s)) }
+
+// signed is a compact token, signed with secret.
+func signed(t testing.TB, header, payload string) string {
+	t.Helper()
+	input := encode(header) + "." + encode(payload)
+	signature, err := jose.SignHMAC("HS256", []byte(secret), input)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return input + "." + encode(string(signature))
+}
+
+const hs256 = `{"alg":"HS256","typ":"JWT"}`
+
+func report(input, key string) *inspect.Report {
+	r := inspect.Inspect(inspect.Request{Input: input, Key: key, Now: noon, Leeway: inspect.DefaultLeeway})
+	return &r
+}
+
+func render(t testing.TB, c templ.Component) string {
+	t.Helper()
+	var b strings.Builder
+	if err := c.Render(context.Background(), &b); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// sections renders everything that Update gives, by id.
+func sections(t testing.TB, r *inspect.Report) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	for _, s := range Update(r, i18n.English).Sections {
+		all[s.ID] = render(t, s.Component)
+	}
+	return all
+}
+
+var tag = regexp.MustCompile(`<[^>]*>`)
+
+// textContent is what a browser would give for the HTML.
+func textContent(s string) string { return html.UnescapeString(tag.ReplaceAllString(s, "")) }
+
+var testSite = Site{
+	Stylesheet:    Resource{"/assets/app.css", "sha384-css"},
+	ThemeScript:   Resource{"/assets/theme.js", "sha384-theme"},
+	PreviewScript: Resource{"/assets/preview.js", "sha384-preview"},
+	MainScript:    Resource{"/assets/main.js", "sha384-main"},
+	PrivacyScript: Resource{"/assets/privacy.js", "sha384-privacy"},
+	Modules:       []Resource{{"/assets/engine.js", "sha384-engine"}},
+	WorkerURL:     "/assets/worker.js",
+	Icon:          "/assets/favicon.svg",
+	Version:       "1.2.3",
+	ServerInspect: true,
+}
+
+// hostileClaims try to become more than text.
+const hostileClaims = `{"sub":"<img src=x onerror=alert(1)>","</pre><script>alert(2)</script>":"\"><svg onload=alert(3)>",` +
+	`"iss":"javascript:alert(4)","name":"ab` + "\u202e" + `cd","__proto__":{"style":"x' onclick='alert(5)"},` +
+	`"role":"user","role":"admin","kid":"\u003cscript\u003e","exp":"<b>soon</b>"}`
+
+// samples are the tokens of the golden files and of everything that must hold
+// for all of them.
+func samples(t testing.TB) map[string]*inspect.Report {
+	plain := signed(t, hs256, `{"iss":"https://login.example.com","sub":"zoe","aud":["orders","stock"],"iat":1795434600,"exp":1795435500}`)
+	return map[string]*inspect.Report{
+		"empty":       report("", ""),
+		"verified":    report(plain, secret),
+		"no-key":      report("Authorization: Bearer "+plain, ""),
+		"wrong-key":   report(plain, "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="),
+		"unsecured":   report(encode(`{"alg":"none"}`)+"."+encode(`{"sub":"zoe"}`)+".", ""),
+		"hostile":     report(signed(t, `{"alg":"HS256","jku":"https://evil.example/\"><script>"}`, hostileClaims), secret),
+		"cut":         report(plain[:100], ""),
+		"broken-json": report(signed(t, hs256, `{"a":1,"b":tru,"c":3}`), secret),
+		"trailing":    report(signed(t, hs256, `{"a":1} and more`), secret),
+		"text":        report(signed(t, hs256, "Zoë says <hello>"), secret),
+		"binary":      report(signed(t, hs256, "\x00\x01\xfe\xff binary"), secret),
+		"times":       report(signed(t, hs256, `{"iat":1795348800,"nbf":1795438800,"exp":1800000900.5,"auth_time":1795348800000,"updated_at":1e19}`), secret),
+		"nested":      report(signed(t, hs256, `{"id":9007199254740993,"e":1E+2,"a":[],"o":{},"roles":["admin","user"],"deep":{"list":[{"x":null},[1,2,3]]}}`), secret),
+		"two":         report("access_token="+plain+"&id_token="+signed(t, hs256, `{"sub":"second"}`), ""),
+		"wrapped":     report(plain[:50]+"\r\n"+plain[50:90]+"\n"+plain[90:], secret),
+		"json":        report(`{"sub":"a"}`, ""),
+		"junk":        report("hello world", ""),
+	}
+}

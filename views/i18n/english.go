@@ -1,0 +1,270 @@
+package i18n
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// English is the default catalogue.
+var English = &Messages{
+	Tag: "en",
+	Site: Site{
+		Name:          "Jotlens",
+		Description:   "See what a JSON Web Token says, check its signature, and learn what is wrong with it. What you paste stays in the tab.",
+		SkipToContent: "Skip to the content",
+		SkipToToken:   "Skip to the token",
+		Pages:         "Pages",
+		Inspect:       "Inspect",
+		Privacy:       "Privacy",
+		License:       "License",
+		Theme:         "Theme",
+		ThemeSystem:   "System",
+		ThemeLight:    "Light",
+		ThemeDark:     "Dark",
+		SealOpen:      "Not sealed yet",
+		SealSealed:    "Sealed · {n} requests",
+		SealSealedOne: "Sealed · {n} request",
+		SealBlocked:   "{n} blocked",
+		SealServer:    "The server checks",
+		SealTitle:     "What this page may send, and where",
+		Version:       func(v string) string { return "Version " + v },
+	},
+	Inspector: Inspector{
+		Title:       "Jotlens: see what is in a JSON Web Token",
+		Token:       "Token",
+		TokenHint:   "Paste a token, or anything that has one in it: a header, a cookie, a curl command, a link.",
+		Key:         "Key",
+		KeyKinds:    "secret, PEM, JWK or JWK Set",
+		KeyEncoding: "How the secret is read",
+		KeyHide:     "Hide",
+		EncodingNames: map[string]string{
+			"auto": "Auto", "utf-8": "UTF-8", "base64": "base64", "base64url": "base64url", "hex": "hex",
+		},
+		Copy:        "Copy",
+		Copied:      "Copied",
+		CopyFailed:  "Not copied",
+		CopyReport:  "Copy report",
+		CopyPart:    func(name string) string { return "Copy " + strings.ToLower(name) },
+		Clear:       "Clear",
+		ClearKeys:   "Escape, pressed twice, clears too",
+		Check:       "Check on this server",
+		CheckNote:   "The server then sees the token and the key. It keeps neither.",
+		LoadExample: "Load an example",
+		ExampleNames: map[string]string{
+			"hs256": "HS256, ten minutes", "hs384": "HS384", "hs512": "HS512", "unsecured": "Unsecured (alg none)",
+			"expired": "Expired two hours ago", "sensitive": "With a password in it",
+		},
+		NoScript:       "JavaScript is off, so the page cannot check the token by itself. The button sends the form to this server, which then sees the token and the key; it keeps and logs neither.",
+		NoScriptOff:    "JavaScript is off, and this server does not check tokens itself. Switch JavaScript on to use the inspector; what you paste stays in the tab.",
+		CheckedOnce:    "Checked by the server, which has seen this token. It keeps nothing.",
+		Result:         "What the token says",
+		Verdict:        "Verdict",
+		Loading:        func(percent string) string { return "Getting ready: " + percent + " %. You can paste already." },
+		LoadFailed:     "Live checking could not be loaded.",
+		Restarted:      "The check took too long and was started again. The token may be too much for it.",
+		LiveOff:        "Live checking is off in this browser, because it has no WebAssembly. The button below checks the token on the server.",
+		LiveOffNoForm:  "Live checking is off in this browser, because it has no WebAssembly, and this server does not check tokens itself.",
+		SeenByServer:   "This token came in the address, so the server and whatever stands before it have seen it. Put a token after a # instead.",
+		SecretIgnored:  "The link carried a secret. It was ignored: a secret never belongs in a link.",
+		TooLong:        "This is over 1 MiB. Nothing that long is a token.",
+		NotText:        "This file holds no text.",
+		Bytes:          func(n int) string { return count(n, "byte", "bytes") },
+		Removed:        func(list []string) string { return "Removed " + and(list) + " from what you pasted." },
+		SeveralTokens:  func(n int) string { return count(n, "token", "tokens") + " found. Shown:" },
+		TokenNumber:    func(n int) string { return "Token " + strconv.Itoa(n) },
+		EmptyFindings:  "Paste a token on the left, or load an example. Its parts, its signature and its problems show up here as you type.",
+		EmptyStaysHere: "What you paste stays in this tab: the page has no way to send it anywhere.",
+	},
+	Form: Form{
+		Label:       "Form",
+		Empty:       "No token yet",
+		EmptyDetail: "Paste one to begin",
+		Kinds: map[string]string{
+			"jws-compact": "Signed message", "jwe-compact": "Encrypted JWT",
+			"jws-json": "JWS in JSON form", "jwe-json": "JWE in JSON form",
+			"sd-jwt": "Selective disclosure JWT", "partial": "Part of a token",
+			"json": "JSON, not a token", "unknown": "Not a token",
+		},
+		SignedJWT:   "Signed JWT",
+		Unsecured:   "Unsecured JWT",
+		Malformed:   "Malformed",
+		Parts:       func(n int) string { return count(n, "part", "parts") },
+		JWSCompact:  func(parts string) string { return "JWS compact, " + parts },
+		JWECompact:  func(parts string) string { return "JWE compact, " + parts },
+		Partial:     func(parts string) string { return parts + " of 3" },
+		SeeFindings: "See the findings",
+	},
+	Signature: Signature{
+		Label:       "Signature",
+		Empty:       "Nothing to check",
+		EmptyDetail: "Needs a token and its key",
+		States: map[string]string{
+			"unverified": "Not verified yet", "verified": "Signature verified", "invalid": "Invalid signature",
+			"refused": "Refused", "unverifiable": "Cannot be checked",
+		},
+		Unsecured:         "Unsecured JWT",
+		NoKey:             func(alg string) string { return alg + ". Enter the key to check it." },
+		VerifiedBy:        func(alg, key string) string { return alg + ", " + key },
+		YourSecret:        "your secret",
+		YourKey:           func(id string) string { return "your key “" + id + "”" },
+		WrongKey:          func(alg string) string { return alg + ", not with this key" },
+		MatchesButRefused: "The signature itself matches.",
+		Near:              func(how string) string { return "It verifies " + how + "." },
+	},
+	Key: Key{
+		None: "Without a key the token is decoded, but not checked.",
+		Secret: func(encoding string, bytes int) string {
+			return "Secret read as " + encoding + ", " + count(bytes, "byte", "bytes") + "."
+		},
+		Minimum: func(alg string, bytes int) string {
+			return fmt.Sprintf("%s asks for at least %d.", alg, bytes)
+		},
+		JWKSecret: func(id string, bytes int) string {
+			if id != "" {
+				id = " “" + id + "”"
+			}
+			return "Secret" + id + " from a JWK, " + count(bytes, "byte", "bytes") + "."
+		},
+		Kinds: map[string]string{
+			"jwk": "A JWK with a public or private key.", "jwk-set": "A JWK Set.",
+			"pem": "A key or certificate in PEM form.", "der": "A public key or certificate in DER form.",
+			"ssh": "An SSH public key.",
+		},
+		Unreadable: func(why string) string { return "Cannot be read: " + why + "." },
+		Encodings: map[string]string{
+			"auto": "UTF-8", "utf-8": "UTF-8", "base64": "base64", "base64url": "base64url", "hex": "hex",
+		},
+	},
+	Time: Time{
+		Label:       "Time",
+		Empty:       "Nothing to read",
+		EmptyDetail: "Needs claims with times",
+		States: map[string]string{
+			"none": "No times", "no-expiry": "Never expires", "valid": "Not expired", "expired": "Expired",
+			"not-yet-valid": "Not valid yet", "unreadable": "Unreadable",
+		},
+		NoneDetail:    "There are no claims to read",
+		ForeverDetail: "There is no “exp” claim",
+		BadDetail:     "“exp” or “nbf” is no plausible time",
+		Ago:           func(span string) string { return span + " ago" },
+		In:            func(span string) string { return "in " + span },
+		Now:           "now",
+		Span:          span,
+		ExpiredAgo:    func(relative string) string { return "expired " + relative },
+		ExpiresIn:     func(relative string) string { return "expires " + relative },
+		ValidFrom:     func(relative string) string { return "valid " + relative },
+		Leeway:        func(detail string) string { return detail + ", within clock leeway" },
+		Milliseconds:  func(date string) string { return "in milliseconds " + date },
+		Implausible:   "no plausible time",
+		Date: func(year, month, day int, clock string) string {
+			return fmt.Sprintf("%d %s %d, %s UTC", day, months[month-1], year, clock)
+		},
+	},
+	Findings: Findings{
+		Label:      "Findings",
+		Title:      "Findings",
+		Severities: map[string]string{"critical": "Critical", "warning": "Warning", "info": "Note"},
+		Count: func(n int, severity string) string {
+			switch severity {
+			case "critical":
+				return strconv.Itoa(n) + " critical"
+			case "warning":
+				return count(n, "warning", "warnings")
+			}
+			return count(n, "note", "notes")
+		},
+		None:        "None",
+		NoneDetail:  "No rule objects",
+		NoneList:    "No rule objects to this token. That does not make it yours to trust: only its issuer’s key does.",
+		Empty:       "None yet",
+		EmptyDetail: "Needs a token",
+		More:        func(n int) string { return "And in " + count(n, "more place.", "more places.") },
+		And:         func(parts []string) string { return strings.Join(parts, ", ") },
+	},
+	Panel: Panel{
+		Header:         "Header",
+		Payload:        "Payload",
+		Signature:      "Signature",
+		PayloadHint:    "readable by anyone",
+		Decoded:        func(name string) string { return name + ", decoded" },
+		EmptyHeader:    "Says how the token is signed, and with which key.",
+		EmptyPayload:   "The claims: who the token is about, who may use it, and until when. Anyone who holds a token can read them.",
+		EmptySignature: "Shows, with the right key, that nobody changed the rest.",
+		NoHeader:       "There is no header to read.",
+		NoPayload:      "There is no payload to read.",
+		Encrypted:      "The payload is encrypted. Only the header can be read without the key.",
+		NoSignature:    "There is no signature.",
+		Unsecured:      "Nobody signed this token: its algorithm is “none”. Anyone could have written these claims.",
+		Meanings:       "What these mean",
+		Meaning:        func(meaning, reference string) string { return meaning + " (" + reference + ")" },
+		Duplicate:      "duplicate",
+		Fault: func(part string, character int, what string) string {
+			return fmt.Sprintf("%s, character %d: %s.", part, character, what)
+		},
+		Rest: func(part string) string {
+			return "After the JSON of the " + strings.ToLower(part) + " comes more text:"
+		},
+		TooMuch:         "Too much to lay out: the rest stands as written.",
+		NotJSON:         "This is text, not JSON:",
+		Binary:          "This is binary data, not JSON:",
+		MoreBytes:       func(n int) string { return "… and " + count(n, "more byte", "more bytes") },
+		NoBytes:         "It is empty.",
+		HowMade:         "How it is made",
+		SigningInput:    func(n int) string { return "Signing input, " + count(n, "byte", "bytes") },
+		SigningCopy:     "Signing input",
+		Secret:          "secret",
+		Report:          "Report",
+		ReportSignature: "[signature]",
+		ReportToken:     "Token",
+	},
+	Privacy: englishPrivacy,
+	License: License{
+		Title: "License",
+		Lead:  "Jotlens is free software. You may use, change and share it under these terms.",
+	},
+	Problem: Problem{
+		Back:   "Back to the inspector",
+		Status: func(status int) string { return "Error " + strconv.Itoa(status) },
+	},
+}
+
+var months = [...]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}
+
+func span(n int64, unit byte) string {
+	switch unit {
+	case 'y':
+		return count(int(n), "year", "years")
+	case 'd':
+		return count(int(n), "day", "days")
+	case 'h':
+		return strconv.FormatInt(n, 10) + " h"
+	case 'm':
+		return strconv.FormatInt(n, 10) + " min"
+	}
+	return strconv.FormatInt(n, 10) + " s"
+}
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return thousands(n) + " " + many
+}
+
+// thousands writes a whole number with separators: 55,840.
+func thousands(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// and joins a list as in a sentence.
+func and(list []string) string {
+	if n := len(list); n > 1 {
+		return strings.Join(list[:n-1], ", ") + " and " + list[n-1]
+	}
+	return strings.Join(list, "")
+}

@@ -1,0 +1,33 @@
+package views
+
+import "github.com/a-h/templ"
+
+// rootAttributes are those of <html> that may be absent.
+func rootAttributes(p page) templ.Attributes {
+	if p.Ready == "" {
+		return nil
+	}
+	return templ.Attributes{"data-ready": p.Ready}
+}
+
+// integrity are the attributes that an Integrity-Policy demands of scripts.
+func integrity(r Resource) templ.Attributes {
+	if r.Integrity == "" {
+		return nil
+	}
+	return templ.Attributes{"integrity": r.Integrity, "crossorigin": "anonymous"}
+}
+
+func sealState(p page) string {
+	if p.Answered {
+		return "server"
+	}
+	return "open"
+}
+
+func sealWords(p page) string {
+	if sealState(p) == "server" {
+		return p.Messages.Site.SealServer
+	}
+	return p.Messages.Site.SealOpen
+}

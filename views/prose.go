@@ -1,0 +1,63 @@
+package views
+
+import (
+	"github.com/a-h/templ"
+
+	"jotlens/views/i18n"
+)
+
+// A PolicyLine is one response header that seals the page.
+type PolicyLine struct{ Name, Value string }
+
+// A PrivacyPage says what stays where, and lets people try.
+type PrivacyPage struct {
+	Policy   []PolicyLine
+	Messages *i18n.Messages
+}
+
+// Privacy is the page /privacy.
+func Privacy(site Site, p PrivacyPage) templ.Component {
+	m := orEnglish(p.Messages)
+	return privacyPage(prosePage(site, m, m.Privacy.Title, "/privacy", site.PrivacyScript), p.Policy)
+}
+
+// A LicensePage shows the license.
+type LicensePage struct {
+	Text     string
+	Messages *i18n.Messages
+}
+
+// License is the page /license.
+func License(site Site, p LicensePage) templ.Component {
+	m := orEnglish(p.Messages)
+	return licensePage(prosePage(site, m, m.License.Title, "/license"), p.Text)
+}
+
+// A ProblemPage says what went wrong and what to do next.
+type ProblemPage struct {
+	Status        int
+	Title, Detail string
+	Messages      *i18n.Messages
+}
+
+// Problem is the page of an error.
+func Problem(site Site, p ProblemPage) templ.Component {
+	m := orEnglish(p.Messages)
+	return problemPage(prosePage(site, m, p.Title, ""), p)
+}
+
+func prosePage(site Site, m *i18n.Messages, title, path string, scripts ...Resource) page {
+	return page{Site: site, Messages: m, Title: title + " · " + m.Site.Name, Path: path, Scripts: scripts}
+}
+
+type chapter struct {
+	Title string
+	Items []string
+}
+
+func chapters(m *i18n.Messages) []chapter {
+	p := m.Privacy
+	return []chapter{
+		{p.TabTitle, p.Tab}, {p.ServerTitle, p.Server}, {p.LinksTitle, p.Links}, {p.LogsTitle, p.Logs}, {p.LimitsTitle, p.Limits},
+	}
+}

@@ -1,0 +1,46 @@
+// Package views is all HTML of Jotlens: templ components and, beside each, the
+// plain model that it shows. Everything that a token says is hostile text and
+// reaches the page only through templ's escaping.
+//
+// The package is pure like inspect: the same components are rendered by the
+// server and, compiled to WebAssembly, in the tab.
+package views
+
+import "jotlens/views/i18n"
+
+// A Site is what every page needs to know about the program that serves it.
+// It is built once; views never import assets.
+type Site struct {
+	Stylesheet    Resource
+	ThemeScript   Resource // runs before first paint, so that a chosen theme does not flash
+	PreviewScript Resource
+	MainScript    Resource
+	PrivacyScript Resource
+	Modules       []Resource // every other ES module, to be loaded early
+	WorkerURL     string
+	Icon          string
+	Version       string
+	ServerInspect bool // the form may be posted to the server
+}
+
+// A Resource is a file of our own with its Subresource Integrity value.
+type Resource struct{ URL, Integrity string }
+
+// A page is what the frame around every page needs.
+type page struct {
+	Site     Site
+	Messages *i18n.Messages
+	Title    string
+	Path     string     // of the navigation link that is the current page
+	Ready    string     // data-ready of <html>; "" for no attribute
+	Answered bool       // the server has seen a token to make this page
+	First    Resource   // a module that imports nothing and is to run before the others
+	Scripts  []Resource // modules
+}
+
+func orEnglish(m *i18n.Messages) *i18n.Messages {
+	if m == nil {
+		return i18n.English
+	}
+	return m
+}

@@ -1,0 +1,89 @@
+package views
+
+import "jotlens/jose"
+
+// maxUnderlay is the longest input that is coloured, in bytes. Beyond it the
+// box shows its own plain text, which costs nothing per key stroke.
+const maxUnderlay = 128 << 10
+
+// A colored is a run of the token box with the part that it belongs to:
+// "header", "payload", "signature", "dot", "removed" or "" for none.
+type colored struct{ Part, Text string }
+
+// underlay cuts the pasted text into coloured runs, whose texts add up to what
+// the token box holds.
+func underlay(s *source, t *jose.Token) []colored {
+	if s.text == "" || len(s.text) > maxUnderlay {
+		return nil
+	}
+	var runs []colored
+	done := 0
+	add := func(part string, run jose.Span) bool {
+		if run.Start < done || run.End < run.Start || run.End > len(s.text) {
+			return false // not in order: no honest colours
+		}
+		if run.Start > done {
+			runs = append(runs, colored{"removed", s.clean(jose.Span{Start: done, End: run.Start})})
+		}
+		runs = append(runs, colored{part, s.clean(run)})
+		done = run.End
+		return true
+	}
+	for _, place := range places(t) {
+		for _, run := range s.input(place.Span) {
+			if !add(place.part, run) {
+				return []colored{{"", s.clean(jose.Span{Start: 0, End: len(s.text)})}}
+			}
+		}
+	}
+	if done < len(s.text) {
+		part := "removed"
+		if done == 0 {
+			part = ""
+		}
+		runs = append(runs, colored{part, s.clean(jose.Span{Start: done, End: len(s.text)})})
+	}
+	return runs
+}
+
+type place struct {
+	jose.Span
+	part string
+}
+
+// places names every byte of the token's text.
+func places(t *jose.Token) []place {
+	var list []place
+	end := 0
+	for i, segment := range t.Segments {
+		if i > 0 {
+			list = append(list, place{jose.Span{Start: end, End: segment.Span.Start}, "dot"})
+		}
+		list = append(list, place{segment.Span, partOf(t, i)})
+		end = segment.Span.End
+	}
+	if end < len(t.Text) {
+		part := ""
+		if t.Kind == jose.KindJSON || !t.Tail.Empty() {
+			part = "payload"
+		}
+		list = append(list, place{jose.Span{Start: end, End: len(t.Text)}, part})
+	}
+	return list
+}
+
+// partOf names the segment at index by its colour. Of an encrypted token the
+// last segment, which authenticates the rest, counts as its signature.
+func partOf(t *jose.Token, index int) string {
+	switch n := t.SegmentCount; {
+	case t.Kind == jose.KindUnknown && t.Header == nil:
+		return ""
+	case n == 1 && t.Header == nil:
+		return "payload"
+	case index == 0:
+		return "header"
+	case index == n-1 && n > 2:
+		return "signature"
+	}
+	return "payload"
+}

@@ -1,0 +1,141 @@
+package views
+
+import (
+	"strings"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"jotlens/inspect"
+	"jotlens/jose"
+	"jotlens/views/i18n"
+)
+
+// Updated is everything on the page that depends on what was pasted.
+type Updated struct {
+	Sections     []Section
+	Announcement string        // for the live region: it changes when a verdict does, not with every second
+	Refresh      time.Duration // until a time that is shown goes stale; 0 for never
+}
+
+// A Section is one element of the page. Component renders exactly one element,
+// whose id is ID.
+type Section struct {
+	ID        string
+	Component templ.Component
+}
+
+// Update renders a report into the sections of the page. A nil report is that
+// of an empty box.
+func Update(r *inspect.Report, m *i18n.Messages) Updated {
+	v := newResult(r, orEnglish(m))
+	return Updated{
+		Sections: []Section{
+			{"underlay", underlaySection(v)},
+			{"token-size", tokenSizeSection(v)},
+			{"token-note", tokenNoteSection(v)},
+			{"key-note", keyNoteSection(v)},
+			{"verdict", verdictSection(v)},
+			{"header", panelSection(v.Header, v.M)},
+			{"payload", panelSection(v.Payload, v.M)},
+			{"signature", signatureSection(v.Signature, v.M)},
+			{"findings", findingsSection(v.Findings, v.M)},
+		},
+		Announcement: v.Announcement,
+		Refresh:      v.Refresh,
+	}
+}
+
+// A result is the report as the page shows it.
+type result struct {
+	M            *i18n.Messages
+	Underlay     []colored
+	TokenSize    string
+	TokenNote    tokenNote
+	KeyNote      string
+	Rows         []row
+	Header       panel
+	Payload      panel
+	Signature    signaturePanel
+	Findings     findingsList
+	Announcement string
+	Refresh      time.Duration
+}
+
+func newResult(r *inspect.Report, m *i18n.Messages) *result {
+	if r == nil {
+		r = &inspect.Report{}
+	}
+	if r.Token == nil {
+		empty := *r
+		empty.Token = jose.Parse("")
+		empty.Form.Kind = jose.KindEmpty
+		r = &empty
+	}
+	src, c := newSource(r), newClock(r.Now, m)
+	v := &result{
+		M:         m,
+		Underlay:  underlay(src, r.Token),
+		TokenNote: newTokenNote(r, m),
+		KeyNote:   keyNote(r, m),
+		Rows:      verdictRows(r, c),
+		Header:    headerPanel(r, src, c),
+		Payload:   payloadPanel(r, src, c),
+		Signature: newSignaturePanel(r, src, c),
+	}
+	v.Findings = newFindings(r, src, c, v.Rows)
+	if r.Form.Kind != jose.KindEmpty {
+		v.TokenSize = m.Inspector.Bytes(r.Form.Bytes)
+		v.Announcement = announcement(v, r)
+	}
+	v.Refresh = c.refresh()
+	return v
+}
+
+// announcement says the verdict in one breath.
+func announcement(v *result, r *inspect.Report) string {
+	titles := []string{}
+	for _, row := range v.Rows[1:3] {
+		titles = append(titles, row.Title)
+	}
+	if words := countWords(r.Counts, v.M); len(words) > 0 {
+		titles = append(titles, v.M.Findings.And(words))
+	}
+	return strings.Join(titles, ". ") + "."
+}
+
+// A tokenNote is the line under the token box.
+type tokenNote struct {
+	Removed string
+	Several string
+	Choices []choice
+}
+
+type choice struct {
+	Index   int
+	Name    string
+	Current bool
+}
+
+func newTokenNote(r *inspect.Report, m *i18n.Messages) tokenNote {
+	var note tokenNote
+	var removed []string
+	for _, x := range r.Input.Removed {
+		removed = append(removed, excerpt(x.Text))
+	}
+	if len(removed) > 0 {
+		note.Removed = m.Inspector.Removed(removed)
+	}
+	const most = 20
+	if n := len(r.Paste.Tokens); n > 1 {
+		note.Several = m.Inspector.SeveralTokens(n)
+		for i, t := range r.Paste.Tokens[:min(n, most)] {
+			name := excerpt(t.Name)
+			if name == "" {
+				name = m.Inspector.TokenNumber(i + 1)
+			}
+			note.Choices = append(note.Choices, choice{i, name, i == r.Input.Picked})
+		}
+	}
+	return note
+}
