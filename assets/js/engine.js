@@ -1,0 +1,148 @@
+// Supervises the worker in which the engine runs. One request is in flight, and of
+// those that wait only the newest of each kind; a hang or a crash restarts it.
+
+import { trustedWorkerURL, workerURL } from "./trusted.js";
+
+/** @typedef {{type: "inspect" | "link" | "example", seq?: number, retried?: boolean, [more: string]: unknown}} Request */
+/** @typedef {{type: string, seq: number, sections?: Record<string, string>, [more: string]: any}} Answer */
+/**
+ * What the engine tells.
+ * @typedef {object} Listener
+ * @property {(loaded: number, total: number) => void} progress bytes, while loading
+ * @property {() => void} ready
+ * @property {(answer: Answer) => void} answer only the newest "inspected" is told
+ * @property {() => void} restarted after a hang or a crash
+ * @property {(missing: boolean) => void} off there will be no engine; missing: this browser cannot run one
+ * @property {(count: number) => void} requests how many requests the worker made beside its own engine
+ */
+
+const hangAfter = 10_000; // ms without an answer
+const restartsAllowed = 3; // within …
+const restartWindow = 60_000; // … ms
+
+export class Engine {
+  /** @type {"idle" | "loading" | "ready" | "off"} */
+  state = "idle";
+  /** @type {Worker | null} */
+  #worker = null;
+  /** @type {Map<string, Request>} */
+  #waiting = new Map();
+  /** @type {Request | null} */
+  #asked = null;
+  /** Sections of answers that were overtaken: the engine sends each change only once.
+   * @type {Record<string, string>} */
+  #overtaken = {};
+  #seq = 0;
+  #timer = 0;
+  /** @type {number[]} */
+  #restarts = [];
+
+  /** @param {Listener} listener */
+  constructor(listener) {
+    this.listener = listener;
+  }
+
+  /** Loads the engine unless that has begun. */
+  start() {
+    if (this.state === "idle") this.#launch();
+  }
+
+  /** Ends the worker and forgets everything it was asked; start begins anew. */
+  stop() {
+    this.#end();
+    this.#waiting.clear();
+    this.#asked = null;
+    if (this.state !== "off") this.state = "idle";
+  }
+
+  /** @param {Request} request */
+  ask(request) {
+    if (this.state === "off") return;
+    this.#waiting.set(request.type, request);
+    this.start();
+    this.#next();
+  }
+
+  #launch() {
+    if (!workerURL || typeof Worker === "undefined" || typeof WebAssembly === "undefined") return this.#giveUp(true);
+    this.state = "loading";
+    try {
+      const worker = new Worker(trustedWorkerURL());
+      worker.onmessage = ({ data }) => worker === this.#worker && this.#hear(data);
+      worker.onerror = (event) => {
+        event.preventDefault();
+        if (worker === this.#worker) this.#fail();
+      };
+      this.#worker = worker;
+    } catch {
+      this.#giveUp(false);
+    }
+  }
+
+  /** @param {any} message */
+  #hear(message) {
+    if (message.type === "progress") this.listener.progress(message.loaded, message.total);
+    else if (message.type === "requests") this.listener.requests(message.count);
+    else if (message.type === "failed") this.#fail();
+    else if (message.type === "ready") {
+      this.state = "ready";
+      this.#next();
+      this.listener.ready();
+    } else if (message.seq === this.#asked?.seq) this.#answered(message);
+  }
+
+  /** @param {Answer} answer */
+  #answered(answer) {
+    clearTimeout(this.#timer);
+    this.#asked = null;
+    const overtaken = this.#waiting.has(answer.type === "inspected" ? "inspect" : answer.type);
+    this.#next(); // the engine works while the page draws
+    if (answer.sections) {
+      const sections = { ...this.#overtaken, ...answer.sections };
+      this.#overtaken = overtaken ? sections : {};
+      answer.sections = sections;
+    }
+    if (!overtaken) this.listener.answer(answer);
+  }
+
+  #next() {
+    if (this.state !== "ready" || this.#asked) return;
+    const request = ["link", "example", "inspect"].map((type) => this.#waiting.get(type)).find(Boolean);
+    if (!request) return;
+    this.#waiting.delete(request.type);
+    this.#asked = { ...request, seq: ++this.#seq };
+    this.#worker?.postMessage(this.#asked);
+    this.#timer = setTimeout(() => this.#fail(), hangAfter);
+  }
+
+  /** The worker hangs, has crashed or could not be loaded. */
+  #fail() {
+    this.#end();
+    const now = performance.now();
+    this.#restarts = this.#restarts.filter((time) => now - time < restartWindow);
+    if (this.#restarts.length >= restartsAllowed) return this.#giveUp(false);
+    this.#restarts.push(now);
+    const request = this.#asked;
+    this.#asked = null;
+    // Once more, unless a newer one of its kind stands for it or this was the second time.
+    if (request && !request.retried && !this.#waiting.has(request.type)) this.#waiting.set(request.type, { ...request, retried: true });
+    this.listener.restarted();
+    this.#launch();
+  }
+
+  #end() {
+    clearTimeout(this.#timer);
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#overtaken = {};
+  }
+
+  /** @param {boolean} missing */
+  #giveUp(missing) {
+    this.#end();
+    this.#waiting.clear();
+    this.#asked = null;
+    this.state = "off";
+    this.listener.off(missing);
+  }
+}

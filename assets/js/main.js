@@ -1,0 +1,148 @@
+// Wires the page: what is typed goes to the engine, what the engine answers goes
+// into the page.
+
+import { announce, hush } from "./announce.js";
+import { encoding, key, token } from "./boxes.js";
+import { localize, Refresh } from "./clock.js";
+import { watchCopying } from "./copy.js";
+import { Engine } from "./engine.js";
+import { dropDemoKey, showExample, watchExamples } from "./examples.js";
+import { refreshHighlights, watchHighlights } from "./highlight.js";
+import { showLink, watchLinks } from "./links.js";
+import { count, countWorker, seal } from "./seal.js";
+import { apply, empty, forget } from "./sections.js";
+import { watchShortcuts } from "./shortcuts.js";
+import { quiet, say } from "./status.js";
+import { watchTokenBox, within } from "./token-box.js";
+import { colored, follow } from "./underlay.js";
+
+const page = document.documentElement;
+const serverForm = page.dataset.ready === "server";
+delete page.dataset.ready;
+
+const idle = 4000; // ms after loading until the engine is fetched unasked
+const quick = 300; // ms of loading that nobody needs to be told about
+let pick = 0; // which of several tokens
+let loadingSince = 0; // ms; 0 when nothing has come yet
+let restarting = false;
+
+const engine = new Engine({
+  progress(loaded, total) {
+    loadingSince ||= performance.now();
+    if (restarting || performance.now() - loadingSince < quick) return;
+    say("loading", { percent: Math.min(100, Math.round((loaded / total) * 100)) });
+  },
+  ready() {
+    restarting = false;
+    page.dataset.ready = "tab";
+    quiet("loading");
+    seal();
+  },
+  answer(answer) {
+    if (answer.type === "link") showLink(/** @type {any} */ (answer));
+    else if (answer.type === "example") showExample(/** @type {any} */ (answer));
+    else show(answer);
+  },
+  restarted() {
+    restarting = true;
+    delete page.dataset.ready;
+    forget();
+    say("restarted");
+  },
+  off(missing) {
+    if (serverForm) page.dataset.ready = "server";
+    else delete page.dataset.ready;
+    say(missing ? "off" : "failed");
+  },
+  requests: countWorker,
+});
+
+const refresh = new Refresh(inspect);
+
+function inspect() {
+  engine.ask({
+    type: "inspect",
+    token: within(token),
+    key: within(key),
+    encoding: encoding.value,
+    pick,
+    now: Date.now(),
+  });
+}
+
+/** @param {{sections?: Record<string, string>, announcement?: string, refresh?: number}} answer */
+function show(answer) {
+  const replaced = apply(answer.sections ?? {}, localize);
+  delete page.dataset.stale;
+  colored();
+  if (replaced.length > 0) refreshHighlights();
+  announce(answer.announcement ?? "");
+  refresh.after(answer.refresh ?? 0);
+}
+
+/** Typing and pasting. */
+function changed() {
+  count();
+  quiet("restarted", "too-long", "not-text", "seen", "ignored");
+  if (engine.state !== "ready") page.dataset.stale = ""; // what is shown belongs to another text
+  inspect();
+}
+
+token.addEventListener("input", () => {
+  pick = 0;
+  follow();
+  dropDemoKey();
+  changed();
+});
+key.addEventListener("input", changed);
+encoding.addEventListener("change", changed);
+
+document.addEventListener("click", (event) => {
+  const choice = event.target instanceof Element && event.target.closest("[data-pick]");
+  if (!choice || engine.state === "off") return;
+  event.preventDefault();
+  pick = Number(choice.getAttribute("data-pick"));
+  inspect();
+});
+
+// While the tab checks, nothing is sent anywhere, whatever asks for it.
+document.getElementById("inspect")?.addEventListener("submit", (event) => {
+  if (engine.state === "ready") event.preventDefault();
+});
+
+// Browsers keep a page that was left, boxes and all, and may show it again.
+addEventListener("pagehide", () => {
+  token.value = key.value = "";
+  engine.stop();
+  refresh.after(0);
+  empty();
+  hush();
+});
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  if (engine.state === "off") location.replace(location.pathname);
+  else inspect();
+});
+
+watchTokenBox();
+watchHighlights();
+watchCopying();
+watchShortcuts();
+watchExamples((name) => {
+  engine.ask({ type: "example", name, now: Date.now() });
+  return engine.state !== "off";
+});
+watchLinks((fragment) => engine.ask({ type: "link", fragment }));
+
+// The engine is fetched when somebody is about to use it, or when the page has
+// long been idle; never in the way of the first paint.
+const start = () => engine.start();
+for (const intent of ["focusin", "pointerdown", "keydown", "paste", "dragover"]) {
+  document.addEventListener(intent, start, { once: true, capture: true, passive: true });
+}
+addEventListener("load", () => {
+  const saving = /** @type {any} */ (navigator).connection?.saveData;
+  if (!saving) setTimeout(() => (globalThis.requestIdleCallback ?? setTimeout)(start), idle);
+});
+if (token.value || key.value) inspect();
+else if (document.activeElement === token) start();

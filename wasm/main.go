@@ -1,0 +1,96 @@
+//go:build js && wasm
+
+// The engine of the tab: the packages jose, inspect and views compiled to
+// WebAssembly. It runs in a worker and answers through globalThis.jotlens. This
+// is glue; what it says is decided elsewhere.
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"strings"
+	"syscall/js"
+	"time"
+
+	"jotlens/inspect"
+	"jotlens/jose"
+	"jotlens/views"
+	"jotlens/views/i18n"
+)
+
+func main() {
+	js.Global().Set("jotlens", map[string]any{
+		"inspect": call(inspectToken),
+		"link":    call(readLink),
+		"example": call(makeExample),
+	})
+	select {} // the functions live as long as the worker
+}
+
+// call makes a function for JavaScript. A panic becomes an answer with an
+// error, so that the worker can say why it ends.
+func call(answer func(args []js.Value) map[string]any) js.Func {
+	return js.FuncOf(func(_ js.Value, args []js.Value) (result any) {
+		defer func() {
+			if reason := recover(); reason != nil {
+				result = map[string]any{"error": fmt.Sprint(reason)}
+			}
+		}()
+		return answer(args)
+	})
+}
+
+// sent is the HTML of each section as the page has it: only what changed is
+// sent again.
+var sent = map[string]string{}
+
+// inspectToken takes token, key, encoding, pick and the time in milliseconds.
+func inspectToken(args []js.Value) map[string]any {
+	report := inspect.Inspect(inspect.Request{
+		Input:       args[0].String(),
+		Key:         args[1].String(),
+		KeyEncoding: jose.Encoding(args[2].String()),
+		Pick:        args[3].Int(),
+		Now:         clock(args[4]),
+		Leeway:      inspect.DefaultLeeway,
+	})
+	updated := views.Update(&report, i18n.English)
+	sections := map[string]any{}
+	for _, section := range updated.Sections {
+		var html strings.Builder
+		if err := section.Component.Render(context.Background(), &html); err != nil {
+			panic(err)
+		}
+		if text := html.String(); sent[section.ID] != text {
+			sent[section.ID] = text
+			sections[section.ID] = text
+		}
+	}
+	return map[string]any{
+		"sections":     sections,
+		"announcement": updated.Announcement,
+		"refresh":      updated.Refresh.Milliseconds(),
+	}
+}
+
+func readLink(args []js.Value) map[string]any {
+	link := inspect.ReadLink(args[0].String())
+	return map[string]any{
+		"found": link.Found, "token": link.Input, "name": link.Name, "key": link.Key,
+		"ignored": link.Ignored, "seen": link.Seen,
+	}
+}
+
+func makeExample(args []js.Value) map[string]any {
+	example, err := inspect.Example(args[0].String(), clock(args[1]), rand.Reader)
+	if err != nil {
+		panic(err)
+	}
+	return map[string]any{"token": example.Token, "key": example.Key, "encoding": string(example.Encoding)}
+}
+
+// clock reads a time in milliseconds since 1970, as JavaScript has it.
+func clock(ms js.Value) time.Time {
+	return time.UnixMilli(int64(ms.Float())).UTC()
+}
