@@ -1,0 +1,131 @@
+package handlers
+
+import (
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"jotlens/inspect"
+	"jotlens/jose"
+)
+
+// maxLeeway is the most that clocks may be said to differ.
+const maxLeeway = 24 * time.Hour
+
+// inspectRequest is the body of POST /api/inspect. A member that is nil was
+// not given.
+type inspectRequest struct {
+	Input       *string `json:"input"`
+	Key         *string `json:"key"`
+	KeyEncoding *string `json:"key_encoding"`
+	Now         *string `json:"now"`
+	Leeway      *string `json:"leeway"`
+}
+
+// InspectAPI answers POST /api/inspect with the report as JSON. A bad
+// signature is no error: it is what the report says.
+func (h *Handlers) InspectAPI(w http.ResponseWriter, r *http.Request) error {
+	w.Header().Set("Cache-Control", "no-store")
+	media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if err != nil || media != "application/json" {
+		return &Error{Code: UnsupportedMedia, Detail: "The body must be application/json."}
+	}
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		return &Error{Code: Malformed, Detail: "The body could not be read.", Err: err}
+	}
+	var given inspectRequest
+	if err := json.Unmarshal(body, &given, json.RejectUnknownMembers(true)); err != nil {
+		return malformedJSON(err)
+	}
+	request, fields := given.read(h.Now)
+	if len(fields) > 0 {
+		return &Error{Code: Malformed, Detail: "A member of the body is missing or has a value that is not allowed.", Fields: fields}
+	}
+	return send(w, http.StatusOK, "application/json", inspect.Inspect(request))
+}
+
+// read checks the members and fills in what was not given.
+func (g inspectRequest) read(clock func() time.Time) (request inspect.Request, wrong []Field) {
+	refuse := func(pointer, detail string) { wrong = append(wrong, Field{pointer, detail}) }
+	request = inspect.Request{KeyEncoding: jose.Auto, Now: clock(), Leeway: inspect.DefaultLeeway}
+	if g.Input == nil {
+		refuse("/input", "is required")
+	} else {
+		request.Input = *g.Input
+	}
+	if g.Key != nil {
+		request.Key = *g.Key
+	}
+	if g.KeyEncoding != nil {
+		request.KeyEncoding = jose.Encoding(*g.KeyEncoding)
+		if !slices.Contains(jose.Encodings, request.KeyEncoding) {
+			refuse("/key_encoding", "must be one of "+encodings())
+		}
+	}
+	var err error
+	if g.Now != nil {
+		if request.Now, err = time.Parse(time.RFC3339, *g.Now); err != nil {
+			refuse("/now", "must be a time such as 2027-01-15T08:00:00Z (RFC 3339)")
+		}
+	}
+	if g.Leeway != nil {
+		request.Leeway, err = time.ParseDuration(*g.Leeway)
+		if err != nil || request.Leeway < 0 || request.Leeway > maxLeeway {
+			refuse("/leeway", "must be a duration from 0s to 24h, such as 60s")
+		}
+	}
+	return request, wrong
+}
+
+func encodings() string {
+	names := make([]string, len(jose.Encodings))
+	for i, e := range jose.Encodings {
+		names[i] = string(e)
+	}
+	return strings.Join(names, ", ")
+}
+
+// malformedJSON says where a body is not the JSON that is expected. It never
+// repeats a value.
+func malformedJSON(err error) *Error {
+	problem := &Error{Code: Malformed, Err: err}
+	if syntax, ok := errors.AsType[*jsontext.SyntacticError](err); ok {
+		problem.Detail = "The body is not JSON."
+		field := Field{Pointer: string(syntax.JSONPointer), Detail: "is not JSON"}
+		if errors.Is(err, jsontext.ErrDuplicateName) {
+			problem.Detail, field.Detail = "The body names a member twice.", "is there twice"
+		}
+		problem.Fields = []Field{field}
+		return problem
+	}
+	problem.Detail = "The body is not the JSON object that is expected."
+	if semantic, ok := errors.AsType[*json.SemanticError](err); ok {
+		field := Field{Pointer: string(semantic.JSONPointer), Detail: "must be a string"}
+		switch {
+		case errors.Is(err, json.ErrUnknownName):
+			field.Detail = "is not known; the members are " + members()
+		case field.Pointer == "":
+			field.Detail = "must be an object"
+		}
+		problem.Fields = []Field{field}
+	}
+	return problem
+}
+
+// members lists the members that a request may have.
+func members() string {
+	var names []string
+	for field := range reflect.TypeFor[inspectRequest]().Fields() {
+		names = append(names, field.Tag.Get("json"))
+	}
+	return strings.Join(names, ", ")
+}

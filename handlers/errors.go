@@ -1,0 +1,123 @@
+package handlers
+
+import (
+	"cmp"
+	"errors"
+	"net/http"
+	"strings"
+
+	"jotlens/views"
+	"jotlens/views/i18n"
+)
+
+// A Code names a kind of error. It is the `code` member of a problem and does
+// not change once released.
+type Code string
+
+// The kinds of errors.
+const (
+	Malformed        Code = "malformed-request"
+	CrossOrigin      Code = "cross-origin-request"
+	NotFound         Code = "not-found"
+	ServerInspectOff Code = "server-inspect-off"
+	MethodNotAllowed Code = "method-not-allowed"
+	TooLarge         Code = "request-too-large"
+	UnsupportedMedia Code = "unsupported-media-type"
+	Internal         Code = "internal-error"
+)
+
+// problems says for each kind what its status is and what a reader is told.
+var problems = map[Code]struct {
+	status        int
+	title, detail string
+}{
+	Malformed:        {http.StatusBadRequest, "Malformed request", "The request could not be read."},
+	CrossOrigin:      {http.StatusForbidden, "Request from another site", "This server answers only requests that come from its own pages or from a script, not from a page of another site."},
+	NotFound:         {http.StatusNotFound, "Page not found", "There is nothing at this address."},
+	ServerInspectOff: {http.StatusNotFound, "Checking on the server is off", "The operator of this server has switched off checking on the server. The page checks tokens in your browser instead."},
+	MethodNotAllowed: {http.StatusMethodNotAllowed, "Method not allowed", "This address does not answer that method."},
+	TooLarge:         {http.StatusRequestEntityTooLarge, "Request too large", "The server reads at most 256 KiB at once. In the browser, with live checking on, the page takes up to 1 MiB."},
+	UnsupportedMedia: {http.StatusUnsupportedMediaType, "Unsupported media type", "The body of the request has a media type that this address does not read."},
+	Internal:         {http.StatusInternalServerError, "Something went wrong", "The fault is on this server, not in your request. Try again; if it happens again, tell the operator."},
+}
+
+// An Error is what a handler returns when it cannot answer.
+type Error struct {
+	Code   Code
+	Detail string   // what the reader is told; "" is the usual sentence of the code
+	Fields []Field  // what is wrong in a JSON body
+	Allow  []string // the methods that would be answered
+	Err    error    // the cause, if there is one; never shown to the reader
+}
+
+// A Field says what is wrong with one member of a JSON body.
+type Field struct {
+	Pointer string `json:"pointer"` // JSON Pointer (RFC 6901); "" is the whole body
+	Detail  string `json:"detail"`
+}
+
+func (e *Error) Error() string {
+	if e.Err != nil {
+		return string(e.Code) + ": " + e.Err.Error()
+	}
+	return string(e.Code)
+}
+
+func (e *Error) Unwrap() error { return e.Err }
+
+// classify finds the Error in err. What is none is our own fault.
+func classify(err error) *Error {
+	if tooLarge, ok := errors.AsType[*http.MaxBytesError](err); ok {
+		return &Error{Code: TooLarge, Err: tooLarge}
+	}
+	if known, ok := errors.AsType[*Error](err); ok {
+		return known
+	}
+	return &Error{Code: Internal, Err: err}
+}
+
+// decide picks status, title and words for an error and prepares the headers.
+// It logs the cause of an internal error; other causes may quote what a person
+// typed and are not logged.
+func (h *Handlers) decide(w http.ResponseWriter, err error) (status int, title string, e Error) {
+	e = *classify(err)
+	p := problems[e.Code]
+	e.Detail = cmp.Or(e.Detail, p.detail)
+	if p.status >= http.StatusInternalServerError {
+		h.Log.Error("cannot answer", "id", w.Header().Get("X-Request-Id"), "cause", e.Err)
+	}
+	if len(e.Allow) > 0 {
+		w.Header().Set("Allow", strings.Join(e.Allow, ", "))
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	return p.status, p.title, e
+}
+
+// showProblem answers with a page that says what went wrong.
+func (h *Handlers) showProblem(w http.ResponseWriter, r *http.Request, err error) {
+	status, title, e := h.decide(w, err)
+	page := views.ProblemPage{Status: status, Title: title, Detail: e.Detail, Messages: i18n.English}
+	if err := show(w, r, status, views.Problem(h.Site, page)); err != nil {
+		h.Log.Error("cannot show a problem", "id", w.Header().Get("X-Request-Id"), "cause", err)
+		http.Error(w, title+". "+e.Detail, status)
+	}
+}
+
+// sendProblem answers with problem details. Their type is about:blank, which
+// says that the status and the code tell it all.
+func (h *Handlers) sendProblem(w http.ResponseWriter, err error) {
+	status, title, e := h.decide(w, err)
+	_ = send(w, status, "application/problem+json", struct {
+		Type   string  `json:"type"`
+		Title  string  `json:"title"`
+		Status int     `json:"status"`
+		Detail string  `json:"detail"`
+		Code   Code    `json:"code"`
+		Errors []Field `json:"errors,omitempty"`
+	}{"about:blank", title, status, e.Detail, e.Code, e.Fields})
+}
+
+// Fail is a Func that always returns err.
+func Fail(err *Error) Func {
+	return func(http.ResponseWriter, *http.Request) error { return err }
+}

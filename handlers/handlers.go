@@ -1,0 +1,48 @@
+// Package handlers answers requests: HTTP comes in, inspect says what there is
+// to say, views put it into words. A handler returns an error for what it
+// cannot answer; errors.go alone turns that into a status.
+package handlers
+
+import (
+	"io"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"jotlens/views"
+)
+
+// Handlers are the handlers of one site.
+type Handlers struct {
+	Site    views.Site
+	License string           // the text of the licence
+	Now     func() time.Time // the clock of every check
+	Random  io.Reader        // makes the secrets of the examples
+	Log     *slog.Logger     // gets the cause of an error that is our own
+
+	// Policy lists the headers that seal a page which is asked for under
+	// this host, for the page that explains them.
+	Policy func(host string) []views.PolicyLine
+}
+
+// A Func answers a request or says why it cannot. It writes nothing before it
+// is sure that it returns nil.
+type Func func(w http.ResponseWriter, r *http.Request) error
+
+// Page makes a handler whose errors are pages.
+func (h *Handlers) Page(f Func) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if err := f(w, r); err != nil {
+			h.showProblem(w, r, err)
+		}
+	})
+}
+
+// API makes a handler whose errors are problem details (RFC 9457).
+func (h *Handlers) API(f Func) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if err := f(w, r); err != nil {
+			h.sendProblem(w, err)
+		}
+	})
+}

@@ -1,0 +1,94 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// options are what an operator decides. Each is a flag with a twin in the
+// environment, which gives the flag's default: -listen and JOTLENS_LISTEN.
+type options struct {
+	listen        string
+	serverInspect bool
+	logFormat     string // "text" or "json"
+
+	version     bool // print the version and stop
+	healthcheck bool // ask a running server whether it is up and stop
+}
+
+// environmentPrefix starts the name of every variable that is ours.
+const environmentPrefix = "JOTLENS_"
+
+// errHelp says that help was asked for and given.
+var errHelp = flag.ErrHelp
+
+// readOptions reads the arguments and the environment, which is a list of
+// NAME=value. It writes help to stderr when it is asked for.
+func readOptions(args, environment []string, stderr io.Writer) (options, error) {
+	var o options
+	if len(args) > 0 && args[0] == "healthcheck" {
+		o.healthcheck, args = true, args[1:]
+	}
+	flags := flag.NewFlagSet("jotlens", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.StringVar(&o.listen, "listen", "localhost:8080", "`host:port` to listen on; no host is every interface")
+	flags.Func("server-inspect", "`on|off`: whether the server, too, checks tokens, in the form and the API (default on)", func(value string) error {
+		return oneOf(value, func(v string) { o.serverInspect = v == "on" }, "on", "off")
+	})
+	flags.Func("log-format", "`text|json` (default text)", func(value string) error {
+		return oneOf(value, func(v string) { o.logFormat = v }, "text", "json")
+	})
+	flags.BoolVar(&o.version, "version", false, "print the version and stop")
+	o.serverInspect, o.logFormat = true, "text"
+
+	if err := fromEnvironment(flags, environment); err != nil {
+		return o, err
+	}
+	err := flags.Parse(args)
+	if errors.Is(err, flag.ErrHelp) {
+		fmt.Fprint(stderr, "Usage: jotlens [flags]              serve the page\n"+
+			"       jotlens healthcheck [flags]  ask a running server whether it is up\n\n"+
+			"Each flag but -version can be given in the environment: -listen as JOTLENS_LISTEN and so on.\n\n")
+		flags.SetOutput(stderr)
+		flags.PrintDefaults()
+		return o, errHelp
+	}
+	if err == nil && flags.NArg() > 0 {
+		err = fmt.Errorf("unknown command %q", flags.Arg(0))
+	}
+	return o, err
+}
+
+// fromEnvironment sets flags from the variables that are ours. One that names
+// no flag is an error: it would be believed to have an effect.
+func fromEnvironment(flags *flag.FlagSet, environment []string) error {
+	for _, entry := range environment {
+		name, value, _ := strings.Cut(entry, "=")
+		ours, ok := strings.CutPrefix(name, environmentPrefix)
+		if !ok {
+			continue
+		}
+		twin := strings.ReplaceAll(strings.ToLower(ours), "_", "-")
+		if f := flags.Lookup(twin); f == nil || twin == "version" {
+			return fmt.Errorf("the environment sets %s, which means nothing here", name)
+		}
+		if err := flags.Set(twin, value); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// oneOf hands value to set if it is allowed.
+func oneOf(value string, set func(string), allowed ...string) error {
+	for _, a := range allowed {
+		if value == a {
+			set(value)
+			return nil
+		}
+	}
+	return fmt.Errorf("must be %s", strings.Join(allowed, " or "))
+}

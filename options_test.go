@@ -1,0 +1,51 @@
+package main
+
+import (
+	"io"
+	"strings"
+	"testing"
+)
+
+func TestReadOptions(t *testing.T) {
+	standard := options{listen: "localhost:8080", serverInspect: true, logFormat: "text"}
+	for name, c := range map[string]struct {
+		args, environment []string
+		want              func(*options)
+	}{
+		"nothing":          {nil, []string{"PATH=/bin", "JOTLENS=x"}, func(*options) {}},
+		"flags":            {[]string{"-listen", ":80", "-server-inspect=off", "-log-format", "json"}, nil, func(o *options) { o.listen, o.serverInspect, o.logFormat = ":80", false, "json" }},
+		"environment":      {nil, []string{"JOTLENS_LISTEN=:80", "JOTLENS_SERVER_INSPECT=off", "JOTLENS_LOG_FORMAT=json"}, func(o *options) { o.listen, o.serverInspect, o.logFormat = ":80", false, "json" }},
+		"a flag wins":      {[]string{"-listen=:81", "-server-inspect=on"}, []string{"JOTLENS_LISTEN=:80", "JOTLENS_SERVER_INSPECT=off"}, func(o *options) { o.listen = ":81" }},
+		"the default wins": {[]string{"-listen=localhost:8080"}, []string{"JOTLENS_LISTEN=:80"}, func(*options) {}},
+		"healthcheck":      {[]string{"healthcheck", "-listen=:80"}, nil, func(o *options) { o.healthcheck, o.listen = true, ":80" }},
+		"version":          {[]string{"-version"}, nil, func(o *options) { o.version = true }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			want := standard
+			c.want(&want)
+			if got, err := readOptions(c.args, c.environment, io.Discard); err != nil || got != want {
+				t.Errorf("%+v, %v, want %+v", got, err, want)
+			}
+		})
+	}
+}
+
+func TestReadOptionsRefuses(t *testing.T) {
+	for name, c := range map[string]struct {
+		args, environment []string
+		want              string
+	}{
+		"an unknown flag":         {[]string{"-colour"}, nil, "-colour"},
+		"a bad choice":            {[]string{"-server-inspect=maybe"}, nil, "must be on or off"},
+		"a bad choice there":      {nil, []string{"JOTLENS_LOG_FORMAT=xml"}, "JOTLENS_LOG_FORMAT: must be text or json"},
+		"an unknown variable":     {nil, []string{"JOTLENS_LISTN=:80"}, "JOTLENS_LISTN"},
+		"a variable of no effect": {nil, []string{"JOTLENS_VERSION=true"}, "JOTLENS_VERSION"},
+		"something more":          {[]string{"healthcheck", "now"}, nil, `unknown command "now"`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if _, err := readOptions(c.args, c.environment, io.Discard); err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("the error is %v, want one that says %q", err, c.want)
+			}
+		})
+	}
+}

@@ -1,0 +1,105 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+
+	"jotlens/assets"
+	"jotlens/handlers"
+)
+
+// A route is one row of the table of addresses.
+type route struct {
+	method  string // GET answers HEAD too; "" is every method
+	path    string // as in an address; a final slash takes everything below
+	handler http.Handler
+	page    bool // a person can go there
+	api     bool // errors are problem details, not pages
+}
+
+// routes is the table of addresses.
+func routes(config Config, h *handlers.Handlers, set *assets.Set) ([]route, error) {
+	inspector, err := prerendered(h.Page(h.ShowInspector), "/")
+	if err != nil {
+		return nil, err
+	}
+	license, err := prerendered(h.Page(h.ShowLicense), "/license")
+	if err != nil {
+		return nil, err
+	}
+	table := []route{
+		{method: "GET", path: "/", handler: handlers.MoveQuery(inspector), page: true},
+		{method: "POST", path: "/", handler: h.Page(fromHere(h.SubmitInspector))},
+		{method: "GET", path: "/privacy", handler: h.Page(h.ShowPrivacy), page: true},
+		{method: "GET", path: "/license", handler: license, page: true},
+		{method: "POST", path: "/api/inspect", handler: h.API(fromHere(h.InspectAPI)), api: true},
+		{method: "GET", path: "/healthz", handler: http.HandlerFunc(handlers.Health)},
+		{method: "GET", path: "/robots.txt", handler: http.HandlerFunc(handlers.Robots)},
+		{method: "GET", path: "/favicon.ico", handler: http.RedirectHandler(h.Site.Icon, http.StatusFound)},
+		{method: "GET", path: assets.Prefix, handler: set},
+		{path: "/api/", handler: h.API(handlers.Fail(&handlers.Error{Code: handlers.NotFound})), api: true},
+	}
+	if !config.ServerInspect {
+		off := handlers.Fail(&handlers.Error{Code: handlers.ServerInspectOff})
+		for i := range table {
+			switch {
+			case table[i].method == "POST" && table[i].api:
+				table[i].handler = h.API(off)
+			case table[i].method == "POST":
+				table[i].handler = h.Page(off)
+			}
+		}
+	}
+	return table, nil
+}
+
+// newMux makes the router of a table. What no row answers is a page that says
+// so: the wrong method of an address, or no such address.
+func newMux(table []route, h *handlers.Handlers) *http.ServeMux {
+	mux := http.NewServeMux()
+	for i, row := range table {
+		pattern := row.path
+		if pattern == "/" {
+			pattern = "/{$}" // the root itself and not everything below
+		}
+		if row.method == "" {
+			mux.Handle(pattern, row.handler)
+			continue
+		}
+		mux.Handle(row.method+" "+pattern, row.handler)
+		if slices.IndexFunc(table, func(other route) bool { return other.path == row.path }) == i {
+			wrong := handlers.Fail(&handlers.Error{Code: handlers.MethodNotAllowed, Allow: methods(table, row.path)})
+			if row.api {
+				mux.Handle(pattern, h.API(wrong))
+			} else {
+				mux.Handle(pattern, h.Page(wrong))
+			}
+		}
+	}
+	mux.Handle("/", h.Page(handlers.Fail(&handlers.Error{Code: handlers.NotFound})))
+	return mux
+}
+
+// methods are those that an address answers.
+func methods(table []route, path string) (allow []string) {
+	for _, row := range table {
+		if row.path == path {
+			allow = append(allow, row.method)
+			if row.method == "GET" {
+				allow = append(allow, "HEAD")
+			}
+		}
+	}
+	return allow
+}
+
+// fromHere refuses what a page of another site makes a browser send.
+func fromHere(f handlers.Func) handlers.Func {
+	var protection http.CrossOriginProtection
+	return func(w http.ResponseWriter, r *http.Request) error {
+		if err := protection.Check(r); err != nil {
+			return &handlers.Error{Code: handlers.CrossOrigin, Err: err}
+		}
+		return f(w, r)
+	}
+}

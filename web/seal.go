@@ -1,0 +1,198 @@
+package web
+
+import (
+	"net/http"
+	"path"
+	"regexp"
+	"strings"
+
+	"jotlens/assets"
+	"jotlens/views"
+)
+
+// A seal builds the headers that keep what a person pastes inside the tab. A
+// browser may load this site's own files, each by its exact address, and
+// nothing else.
+type seal struct {
+	scripts, styles, images []string // URL paths that a page may load
+	worker, engine          string   // the worker's and the engine's URL path
+	pages                   []string // URL paths that a person may go to from a page
+	posts                   bool     // whether a page may post its form
+}
+
+// A header is one header of a response.
+type header struct{ name, value string }
+
+// kind is what a response is to the browser that gets it.
+type kind int
+
+const (
+	pageKind   kind = iota // a document, or something that no browser acts on
+	workerKind             // the worker, which obeys its own headers and not the page's
+	fileKind               // any other asset
+)
+
+func newSeal(set *assets.Set, posts bool) *seal {
+	s := &seal{posts: posts}
+	for _, f := range set.Files() {
+		switch ext := path.Ext(f.Name); {
+		case f.Name == workerScript:
+			s.worker = f.URL
+		case f.Name == engine:
+			s.engine = f.URL
+		case ext == ".js":
+			s.scripts = append(s.scripts, f.URL)
+		case ext == ".css":
+			s.styles = append(s.styles, f.URL)
+		default:
+			s.images = append(s.images, f.URL)
+		}
+	}
+	return s
+}
+
+// headers are the security headers of one response, for a client that calls
+// this server by host, the request's Host.
+func (s *seal) headers(k kind, host string) []header {
+	from := sourceList(host)
+	csp := []string{"default-src 'none'"}
+	var connections []string
+	formAction := "'none'"
+	trustedTypes := "'none'"
+	switch k {
+	case pageKind:
+		csp = append(csp,
+			"script-src "+from(s.scripts...),
+			"style-src "+from(s.styles...),
+			"img-src "+from(s.images...)+" data:",
+			"worker-src "+from(s.worker),
+			"connect-src 'none'", // only the worker fetches
+		)
+		connections = append(connections, s.scripts...)
+		connections = append(connections, s.styles...)
+		connections = append(connections, s.images...)
+		connections = append(connections, s.worker)
+		connections = append(connections, s.pages...)
+		trustedTypes = "jotlens"
+		if s.posts {
+			formAction = "'self'"
+		}
+	case workerKind:
+		csp = append(csp, "script-src 'wasm-unsafe-eval'", "connect-src "+from(s.engine))
+		connections = []string{s.engine}
+	}
+	csp = append(csp,
+		"base-uri 'none'",
+		"form-action "+formAction,
+		"frame-ancestors 'none'",
+		"require-trusted-types-for 'script'",
+		"trusted-types "+trustedTypes,
+	)
+	return []header{
+		{"Content-Security-Policy", strings.Join(csp, "; ")},
+		{"Connection-Allowlist", allowlist(host, connections)},
+		{"Integrity-Policy", "blocked-destinations=(script)"},
+		{"Cross-Origin-Opener-Policy", "same-origin"},
+		{"Cross-Origin-Embedder-Policy", "require-corp"},
+		{"Cross-Origin-Resource-Policy", "same-origin"},
+		{"Origin-Agent-Cluster", "?1"},
+		{"Permissions-Policy", permissions},
+		{"Referrer-Policy", "no-referrer"},
+		{"X-Content-Type-Options", "nosniff"},
+		{"X-DNS-Prefetch-Control", "off"},
+	}
+}
+
+// permissions switches off what the page never uses. Chromium reports a name
+// that it does not know as an error, so the list holds only names it knows.
+const permissions = "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), clipboard-read=(), " +
+	"clipboard-write=(self), display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), geolocation=(), " +
+	"gyroscope=(), hid=(), identity-credentials-get=(), idle-detection=(), local-fonts=(), magnetometer=(), " +
+	"microphone=(), midi=(), otp-credentials=(), payment=(), picture-in-picture=(), " +
+	"publickey-credentials-create=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), " +
+	"storage-access=(), usb=(), window-management=(), xr-spatial-tracking=()"
+
+var (
+	dnsHost  = regexp.MustCompile(`^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?$`) // a name or an IPv4 address
+	otherDNS = regexp.MustCompile(`^[a-z0-9._-]+(:[0-9]+)?$`)                   // what else turns up in intranets
+	ipv6Host = regexp.MustCompile(`^\[[0-9a-f:.]+\](:[0-9]+)?$`)
+)
+
+// sourceList returns a function that turns URL paths into CSP sources. They
+// name the host but no scheme: such a source has the scheme of the page, so it
+// holds also behind a proxy that terminates TLS. CSP has no form for some
+// hosts, IPv6 addresses above all; there the sources are 'self', and for a
+// host that cannot be one, 'none'.
+func sourceList(host string) func(paths ...string) string {
+	host = strings.ToLower(host)
+	return func(paths ...string) string {
+		switch {
+		case dnsHost.MatchString(host) && len(paths) > 0:
+			sources := make([]string, len(paths))
+			for i, p := range paths {
+				sources[i] = host + p
+			}
+			return strings.Join(sources, " ")
+		case otherDNS.MatchString(host) || ipv6Host.MatchString(host):
+			return "'self'"
+		}
+		return "'none'"
+	}
+}
+
+// allowlist is the value of Connection-Allowlist for these URL paths. Each is
+// a URL pattern for either scheme, since the one before a proxy is unknown,
+// and ends in a question mark, which allows no query: a query would carry
+// data. The colons of an IPv6 address are escaped, or they would start the
+// name of a group; the backslash itself is escaped in a structured field.
+func allowlist(host string, paths []string) string {
+	host = strings.ToLower(host)
+	if ipv6Host.MatchString(host) {
+		address, port, _ := strings.Cut(host, "]")
+		host = strings.ReplaceAll(address, ":", `\\:`) + "]" + port
+	} else if !otherDNS.MatchString(host) {
+		return "()"
+	}
+	patterns := make([]string, len(paths))
+	for i, p := range paths {
+		patterns[i] = `"http{s}?://` + host + p + `?"`
+	}
+	return "(" + strings.Join(patterns, " ") + ")"
+}
+
+// sealed sets the headers on every response.
+func (s *seal) sealed(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		k := pageKind
+		if r.URL.Path == s.worker {
+			k = workerKind
+		} else if strings.HasPrefix(r.URL.Path, assets.Prefix) {
+			k = fileKind
+		}
+		for _, h := range s.headers(k, r.Host) {
+			w.Header().Set(h.name, h.value)
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// allowPages lets a person go from page to page.
+func (s *seal) allowPages(table []route) {
+	for _, row := range table {
+		if row.page {
+			s.pages = append(s.pages, row.path)
+		}
+	}
+}
+
+// policy is the seal of a page and of its worker in a form to be read.
+func (s *seal) policy(host string) []views.PolicyLine {
+	var lines []views.PolicyLine
+	for _, h := range s.headers(pageKind, host) {
+		lines = append(lines, views.PolicyLine{Name: h.name, Value: h.value})
+	}
+	for _, h := range s.headers(workerKind, host)[:2] {
+		lines = append(lines, views.PolicyLine{Name: h.name + " (worker)", Value: h.value})
+	}
+	return lines
+}

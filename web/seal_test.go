@@ -1,0 +1,131 @@
+package web
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// value is the value of one header of the seal.
+func value(t *testing.T, headers []header, name string) string {
+	t.Helper()
+	i := slices.IndexFunc(headers, func(h header) bool { return h.name == name })
+	if i < 0 {
+		t.Fatalf("there is no %s", name)
+	}
+	return headers[i].value
+}
+
+func testSeal(t *testing.T, posts bool) *seal {
+	s := newSeal(testAssets(t), posts)
+	s.allowPages([]route{{path: "/", page: true}, {path: "/healthz"}, {path: "/privacy", page: true}})
+	return s
+}
+
+func TestSealOfAPage(t *testing.T) {
+	headers := testSeal(t, true).headers(pageKind, "localhost:8080")
+	const base = "localhost:8080/assets/"
+	want := "default-src 'none'; " +
+		"script-src " + base + "main.77.js " + base + "module.99.js " + base + "preview.66.js " + base + "privacy.88.js " + base + "theme.55.js; " +
+		"style-src " + base + "app.11.css; img-src " + base + "icon.22.svg data:; worker-src " + base + "worker.44.js; connect-src 'none'; " +
+		"base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types jotlens"
+	if got := value(t, headers, "Content-Security-Policy"); got != want {
+		t.Errorf("the policy is\n%s\nwant\n%s", got, want)
+	}
+	const from = `"http{s}?://localhost:8080/`
+	want = "(" + strings.Join([]string{
+		from + `assets/main.77.js?"`, from + `assets/module.99.js?"`, from + `assets/preview.66.js?"`, from + `assets/privacy.88.js?"`, from + `assets/theme.55.js?"`,
+		from + `assets/app.11.css?"`, from + `assets/icon.22.svg?"`, from + `assets/worker.44.js?"`, from + `?"`, from + `privacy?"`,
+	}, " ") + ")"
+	if got := value(t, headers, "Connection-Allowlist"); got != want {
+		t.Errorf("the allowlist is\n%s\nwant\n%s", got, want)
+	}
+	for name, want := range map[string]string{
+		"Integrity-Policy":             "blocked-destinations=(script)",
+		"Cross-Origin-Opener-Policy":   "same-origin",
+		"Cross-Origin-Embedder-Policy": "require-corp",
+		"Cross-Origin-Resource-Policy": "same-origin",
+		"Origin-Agent-Cluster":         "?1",
+		"Referrer-Policy":              "no-referrer",
+		"X-Content-Type-Options":       "nosniff",
+		"X-DNS-Prefetch-Control":       "off",
+	} {
+		if got := value(t, headers, name); got != want {
+			t.Errorf("%s is %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestSealOfTheWorker(t *testing.T) {
+	headers := testSeal(t, true).headers(workerKind, "localhost:8080")
+	want := "default-src 'none'; script-src 'wasm-unsafe-eval'; connect-src localhost:8080/assets/engine.33.wasm; " +
+		"base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+	if got := value(t, headers, "Content-Security-Policy"); got != want {
+		t.Errorf("the policy is\n%s\nwant\n%s", got, want)
+	}
+	if got, want := value(t, headers, "Connection-Allowlist"), `("http{s}?://localhost:8080/assets/engine.33.wasm?")`; got != want {
+		t.Errorf("the allowlist is %s, want %s", got, want)
+	}
+}
+
+func TestSealOfAFile(t *testing.T) {
+	headers := testSeal(t, true).headers(fileKind, "localhost:8080")
+	want := "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+	if got := value(t, headers, "Content-Security-Policy"); got != want {
+		t.Errorf("the policy is %s, want %s", got, want)
+	}
+	if got := value(t, headers, "Connection-Allowlist"); got != "()" {
+		t.Errorf("the allowlist is %s", got)
+	}
+}
+
+func TestSealWithoutTheForm(t *testing.T) {
+	policy := value(t, testSeal(t, false).headers(pageKind, "localhost:8080"), "Content-Security-Policy")
+	if !strings.Contains(policy, "; form-action 'none';") {
+		t.Errorf("the policy is %s", policy)
+	}
+}
+
+func TestSealOfHosts(t *testing.T) {
+	for host, want := range map[string]struct{ source, pattern string }{
+		"jotlens.example":    {"jotlens.example/x", `("http{s}?://jotlens.example/x?")`},
+		"JotLens.Example:81": {"jotlens.example:81/x", `("http{s}?://jotlens.example:81/x?")`},
+		"10.0.0.7:8080":      {"10.0.0.7:8080/x", `("http{s}?://10.0.0.7:8080/x?")`},
+		"jot_lens:8080":      {"'self'", `("http{s}?://jot_lens:8080/x?")`},
+		"[::1]:8080":         {"'self'", `("http{s}?://[\\:\\:1]:8080/x?")`},
+		"[fe80::a]":          {"'self'", `("http{s}?://[fe80\\:\\:a]/x?")`},
+	} {
+		if got := sourceList(host)("/x"); got != want.source {
+			t.Errorf("the source of %s is %s, want %s", host, got, want.source)
+		}
+		if got := allowlist(host, []string{"/x"}); got != want.pattern {
+			t.Errorf("the pattern of %s is %s, want %s", host, got, want.pattern)
+		}
+	}
+	for _, host := range []string{
+		"", "a b", "a;script-src *", "a,b", `a"`, "a\r\nX: y", "a/b", "a:b", "*", "*.example", "a?b", "a{b}", "a(b)", "a\\b", "user@a",
+		"[::1", "::1", "[::1]x", "[*]", "a:", ":8080", "exämple",
+	} {
+		if got := sourceList(host)("/x"); got != "'none'" {
+			t.Errorf("the source of %q is %s", host, got)
+		}
+		if got := allowlist(host, []string{"/x"}); got != "()" {
+			t.Errorf("the pattern of %q is %s", host, got)
+		}
+	}
+}
+
+func TestPolicyIsWhatIsSent(t *testing.T) {
+	s := testSeal(t, true)
+	lines := s.policy("jotlens.test")
+	page := s.headers(pageKind, "jotlens.test")
+	for i, h := range page {
+		if lines[i].Name != h.name || lines[i].Value != h.value {
+			t.Errorf("line %d is %v, want %v", i, lines[i], h)
+		}
+	}
+	worker := lines[len(page):]
+	if len(worker) != 2 || !strings.Contains(worker[0].Value, "wasm-unsafe-eval") || !strings.Contains(worker[1].Value, "engine") {
+		t.Errorf("the worker's lines are %v", worker)
+	}
+}

@@ -1,0 +1,62 @@
+// Package web is the HTTP surface: which addresses there are, what stands in
+// front of them, and the headers that seal every response. New makes the whole
+// of it, for the program and for tests alike.
+package web
+
+import (
+	"crypto/rand"
+	"io"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"jotlens/assets"
+	"jotlens/handlers"
+)
+
+// Config is what an operator decides about a site.
+type Config struct {
+	ServerInspect bool   // whether the server checks tokens: the form and the API
+	Version       string // shown in the footer
+	License       string // the text of the licence
+}
+
+// New makes the handler of a site. It logs one line for each request, which
+// knows the route, the status and the duration and nothing that a person sent.
+func New(config Config, log *slog.Logger) (http.Handler, error) {
+	set, err := assets.Load()
+	if err != nil {
+		return nil, err
+	}
+	return newSite(config, log, set, time.Now, rand.Reader)
+}
+
+func newSite(config Config, log *slog.Logger, set *assets.Set, now func() time.Time, random io.Reader) (http.Handler, error) {
+	site, err := pageSite(config, set)
+	if err != nil {
+		return nil, err
+	}
+	seal := newSeal(set, config.ServerInspect)
+	h := &handlers.Handlers{
+		Site:    site,
+		License: config.License,
+		Now:     now,
+		Random:  random,
+		Log:     log,
+		Policy:  seal.policy,
+	}
+	table, err := routes(config, h, set)
+	if err != nil {
+		return nil, err
+	}
+	seal.allowPages(table)
+
+	// From the inside out; a request passes them from the bottom to the top.
+	var handler http.Handler = newMux(table, h)
+	handler = compressed(handler)
+	handler = seal.sealed(handler)
+	handler = limited(handler)
+	handler = logged(log, handler)
+	handler = recovered(log, h, handler)
+	return handler, nil
+}

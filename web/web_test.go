@@ -1,0 +1,235 @@
+package web
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// demoToken is an HS256 token that everybody knows.
+const demoToken = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c"
+
+// everything is a request for every answer that the site gives, with canary
+// wherever a client can put something.
+func everything(canary string) map[string]struct {
+	request
+	status int
+} {
+	type answer = struct {
+		request
+		status int
+	}
+	with := func(r request, name, value string) request {
+		r.header = maps.Clone(r.header)
+		r.header[name] = value
+		return r
+	}
+	query := "?" + canary
+	escaped := url.QueryEscape(canary)
+	quoted := fmt.Sprintf("%q", canary)
+	typed := "token=" + escaped + "&key=" + escaped
+	plainGet := func(path string) request { return request{method: "GET", path: path} }
+	return map[string]answer{
+		"page":                  {plainGet("/" + query), 200},
+		"page head":             {request{method: "HEAD", path: "/" + query}, 200},
+		"token in the query":    {plainGet("/?token=" + escaped), 303},
+		"form":                  {form(typed), 200},
+		"form example":          {form("example=hs256&" + typed), 200},
+		"form unknown example":  {form("example=" + escaped), 400},
+		"form unknown encoding": {form(typed + "&key_encoding=" + escaped), 400},
+		"form unreadable":       {form("token=%zz" + canary), 400},
+		"form too large":        {form("token=" + canary + strings.Repeat("x", maxBody)), 413},
+		"form wrong type":       {with(form(typed), "Content-Type", "text/plain; x="+canary), 415},
+		"form from elsewhere":   {with(form(typed), "Sec-Fetch-Site", "cross-site"), 403},
+		"privacy":               {plainGet("/privacy" + query), 200},
+		"license":               {plainGet("/license" + query), 200},
+		"api":                   {api(`{"input":` + quoted + `,"key":` + quoted + `}`), 200},
+		"api syntax":            {api(`{"input":` + canary), 400},
+		"api unknown member":    {api(`{"input":"",` + quoted + `:1}`), 400},
+		"api value":             {api(`{"input":"","now":` + quoted + `}`), 400},
+		"api too large":         {api(`{"input":"` + canary + strings.Repeat("x", maxBody) + `"}`), 413},
+		"api wrong type":        {with(api(`{"input":""}`), "Content-Type", "application/"+canary), 415},
+		"api from elsewhere":    {with(api(`{"input":""}`), "Sec-Fetch-Site", "cross-site"), 403},
+		"api wrong method":      {plainGet("/api/inspect" + query), 405},
+		"api nothing":           {plainGet("/api/" + escaped), 404},
+		"health":                {plainGet("/healthz" + query), 200},
+		"robots":                {plainGet("/robots.txt" + query), 200},
+		"favicon":               {plainGet("/favicon.ico" + query), 302},
+		"asset":                 {plainGet("/assets/app.11.css" + query), 200},
+		"engine":                {plainGet("/assets/engine.33.wasm"), 200},
+		"worker":                {plainGet("/assets/worker.44.js"), 200},
+		"no asset":              {plainGet("/assets/" + escaped), 404},
+		"asset wrong method":    {request{method: "PUT", path: "/assets/app.11.css"}, 405},
+		"nothing":               {plainGet("/" + escaped), 404},
+		"wrong method":          {request{method: "DELETE", path: "/" + query, body: canary}, 405},
+		"made-up method":        {request{method: "X" + strings.ToUpper(escaped), path: "/privacy"}, 405},
+		"path to be cleaned":    {plainGet("/x/../" + escaped + query), 307},
+	}
+}
+
+func TestEveryAnswer(t *testing.T) {
+	const canary = "canary-5cR3t"
+	site := newTestSite(t, serverOn)
+	seal := newSeal(site.set, true)
+	seal.allowPages([]route{{path: "/", page: true}, {path: "/privacy", page: true}, {path: "/license", page: true}})
+	for name, c := range everything(canary) {
+		t.Run(name, func(t *testing.T) {
+			site.log.Reset()
+			c.request.header = maps.Clone(c.request.header)
+			if c.request.header == nil {
+				c.request.header = map[string]string{}
+			}
+			for _, h := range []string{"User-Agent", "Referer", "Cookie", "Authorization", "X-Forwarded-For", "X-Request-Id"} {
+				c.request.header[h] = canary
+			}
+			w := site.do(c.request)
+			if w.Code != c.status {
+				t.Errorf("the status is %d, want %d", w.Code, c.status)
+			}
+
+			k := pageKind
+			switch path, _, _ := strings.Cut(c.path, "?"); {
+			case path == "/assets/worker.44.js":
+				k = workerKind
+			case strings.HasPrefix(path, "/assets/"):
+				k = fileKind
+			}
+			for _, h := range seal.headers(k, "jotlens.test:8080") {
+				if got := w.Header().Values(h.name); !slices.Equal(got, []string{h.value}) {
+					t.Errorf("%s is %q, want %q", h.name, got, h.value)
+				}
+			}
+			if w.Header().Get("Cache-Control") == "" && c.status != 302 && c.status != 307 {
+				t.Error("nothing is said about caching")
+			}
+			if w.Header().Get("Set-Cookie") != "" {
+				t.Error("a cookie is set")
+			}
+			if strings.HasPrefix(name, "api ") && !strings.HasPrefix(w.Header().Get("Content-Type"), "application/problem+json") {
+				t.Errorf("an error of the API is %s", w.Header().Get("Content-Type"))
+			}
+
+			lines := strings.Split(strings.TrimSpace(site.log.String()), "\n")
+			if len(lines) != 1 || !strings.Contains(lines[0], fmt.Sprintf(" status=%d ", c.status)) || !strings.Contains(lines[0], " route=") ||
+				!strings.Contains(lines[0], " duration=") || !strings.Contains(lines[0], " id="+w.Header().Get("X-Request-Id")) {
+				t.Errorf("the log says %q", lines)
+			}
+			for _, secret := range []string{canary, strings.ToUpper(canary), "192.0.2.1"} {
+				if strings.Contains(site.log.String(), secret) {
+					t.Errorf("the log knows %s: %s", secret, &site.log)
+				}
+			}
+		})
+	}
+}
+
+func TestLogKnowsTheRoute(t *testing.T) {
+	site := newTestSite(t, serverOn)
+	for path, want := range map[string]string{
+		"/":                  `route="GET /{$}"`,
+		"/license":           `route="GET /license"`,
+		"/assets/app.11.css": `route="GET /assets/"`,
+		"/nowhere":           "route=/ ",
+		"/healthz":           "level=DEBUG",
+	} {
+		site.log.Reset()
+		site.get(path)
+		if !strings.Contains(site.log.String(), want) {
+			t.Errorf("%s is logged as %s, want %s", path, &site.log, want)
+		}
+	}
+}
+
+func TestTokenInTheQueryMovesToTheFragment(t *testing.T) {
+	site := newTestSite(t, serverOn)
+	for _, method := range []string{"GET", "HEAD"} {
+		w := site.do(request{method: method, path: "/?token=" + demoToken + "&other=1"})
+		location := w.Header().Get("Location")
+		if w.Code != http.StatusSeeOther || !strings.HasPrefix(location, "/#") || !strings.Contains(location, "token="+demoToken) || !strings.Contains(location, "seen=server") {
+			t.Errorf("%s: %d to %s", method, w.Code, location)
+		}
+		if w.Header().Get("Cache-Control") != "no-store" || w.Body.Len() != 0 {
+			t.Errorf("%s: caching %q, %d bytes", method, w.Header().Get("Cache-Control"), w.Body.Len())
+		}
+	}
+	if w := site.get("/?utm_source=x"); w.Code != 200 {
+		t.Errorf("a harmless query gives %d", w.Code)
+	}
+}
+
+func TestMethods(t *testing.T) {
+	site := newTestSite(t, serverOn)
+	for path, allow := range map[string]string{
+		"/":                  "GET, HEAD, POST",
+		"/privacy":           "GET, HEAD",
+		"/api/inspect":       "POST",
+		"/healthz":           "GET, HEAD",
+		"/assets/app.11.css": "GET, HEAD",
+	} {
+		for _, method := range []string{"DELETE", "OPTIONS", "PATCH"} {
+			w := site.do(request{method: method, path: path})
+			if w.Code != http.StatusMethodNotAllowed || w.Header().Get("Allow") != allow {
+				t.Errorf("%s %s: %d, Allow %q, want %q", method, path, w.Code, w.Header().Get("Allow"), allow)
+			}
+		}
+	}
+}
+
+func TestCaching(t *testing.T) {
+	site := newTestSite(t, serverOn)
+	for path, want := range map[string]string{
+		"/":                  "no-cache",
+		"/privacy":           "no-cache",
+		"/license":           "no-cache",
+		"/nowhere":           "no-store",
+		"/healthz":           "no-store",
+		"/assets/app.11.css": "public, max-age=31536000, immutable",
+		"/assets/nowhere":    "no-store",
+	} {
+		if got := site.get(path).Header().Get("Cache-Control"); got != want {
+			t.Errorf("%s: %q, want %q", path, got, want)
+		}
+	}
+	for name, r := range map[string]request{"form": form("token=" + demoToken), "api": api(`{"input":""}`), "bad api": api(``)} {
+		if got := site.do(r).Header().Get("Cache-Control"); got != "no-store" {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
+
+func TestServerInspectOff(t *testing.T) {
+	site := newTestSite(t, Config{})
+	w := site.do(form("token=" + demoToken))
+	if body := plain(t, w); w.Code != 404 || !strings.Contains(body, "switched off") || strings.Contains(body, demoToken) {
+		t.Errorf("the form gives %d: %s", w.Code, body)
+	}
+	w = site.do(api(`{"input":"x"}`))
+	var problem struct{ Code string }
+	if err := json.Unmarshal([]byte(plain(t, w)), &problem); err != nil || w.Code != 404 || problem.Code != "server-inspect-off" {
+		t.Errorf("the API gives %d, %v, %v", w.Code, problem, err)
+	}
+	w = site.get("/")
+	if policy := w.Header().Get("Content-Security-Policy"); w.Code != 200 || !strings.Contains(policy, "form-action 'none'") {
+		t.Errorf("the page gives %d with %s", w.Code, policy)
+	}
+}
+
+func TestFavicon(t *testing.T) {
+	site := newTestSite(t, serverOn)
+	w := site.get("/favicon.ico")
+	if got := w.Header().Get("Location"); got != "/assets/icon.22.svg" {
+		t.Errorf("the icon is at %s", got)
+	}
+}
+
+func TestPrivacyPageShowsThePolicyOfItsHost(t *testing.T) {
+	site := newTestSite(t, serverOn)
+	if body := plain(t, site.get("/privacy")); !strings.Contains(body, "jotlens.test:8080/assets/worker.44.js") {
+		t.Error("the privacy page does not show the policy it is served with")
+	}
+}
