@@ -1,0 +1,86 @@
+# Everything a person does here. `make help` lists it.
+
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null)
+LDFLAGS := -s -w $(if $(VERSION),-X main.version=$(VERSION))
+TOOL    := go tool -modfile=tools/go.mod
+
+# How long each fuzz target runs.
+FUZZTIME ?= 30s
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: assets ## serve the page on http://localhost:8080
+	@CGO_ENABLED=0 go build -trimpath -ldflags='$(LDFLAGS)' -o bin/jotlens .
+	@exec ./bin/jotlens
+
+.PHONY: build
+build: assets ## make bin/jotlens, one static file
+	CGO_ENABLED=0 go build -trimpath -ldflags='$(LDFLAGS)' -o bin/jotlens .
+
+.PHONY: assets
+assets: ## hash and compress what pages load, compile the engine
+	@go run ./assets/build
+
+.PHONY: generate
+generate: ## make the Go files of the templates
+	go tool templ generate
+
+.PHONY: test
+test: check unit race browser ## everything that must hold before a change is done
+
+.PHONY: check
+check: assets ## formatting, vet, staticcheck, known vulnerabilities, fresh templates
+	@echo "== gofmt"
+	@untidy=$$(gofmt -l .); [ -z "$$untidy" ] || { echo "not formatted:"; echo "$$untidy"; exit 1; }
+	@echo "== templates"
+	go tool templ generate -check
+	@echo "== vet"
+	go vet ./...
+	GOOS=js GOARCH=wasm go vet ./wasm ./views/... ./inspect ./jose
+	@echo "== staticcheck"
+	$(TOOL) staticcheck ./...
+	@echo "== govulncheck"
+	@./tools/govulncheck
+
+.PHONY: unit
+unit: assets ## the tests, and the fuzz targets on their seeds
+	@echo "== tests"
+	go test -shuffle=on $$(go list ./... | grep -v '/e2e')
+
+.PHONY: race
+race: assets ## the packages that run in parallel, under the race detector
+	@echo "== race"
+	go test -race -shuffle=on . ./assets ./handlers ./web
+
+.PHONY: browser
+browser: assets browser-deps ## the stories, in a real browser
+	@echo "== browser"
+	go test ./e2e/...
+
+.PHONY: browser-deps
+browser-deps: # a browser, and axe for the accessibility stories
+	@./tools/browser-deps
+
+.PHONY: fuzz
+fuzz: ## each fuzz target for FUZZTIME (30s)
+	@for package in $$(go list ./jose ./inspect ./handlers); do \
+		for target in $$(go test -list '^Fuzz' $$package | grep '^Fuzz'); do \
+			echo "== $$package $$target"; \
+			go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$package || exit 1; \
+		done; \
+	done
+
+.PHONY: bench
+bench: assets browser-deps ## Go benchmarks, then the page beside the floor in a browser
+	go test -run '^$$' -bench . -benchmem ./jose ./inspect ./views
+	go run ./e2e/bench
+
+.PHONY: clean
+clean: ## remove what the build made
+	rm -rf bin assets/dist/.engine.wasm
+	find assets/dist -type f ! -name README -delete
