@@ -1,0 +1,135 @@
+package e2e
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// axeSource is axe-core, which npm ci puts there.
+const axePath = "node_modules/axe-core/axe.min.js"
+
+func axeSource(t *testing.T) string {
+	t.Helper()
+	source, err := os.ReadFile(axePath)
+	if os.IsNotExist(err) && os.Getenv("CI") == "" {
+		t.Skip("no axe-core: run npm ci in e2e")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(source)
+}
+
+// states are the faces of the inspector.
+var states = []struct {
+	name    string
+	prepare []step
+	show    func(p *Page)
+}{
+	{"empty", nil, func(p *Page) { p.start() }},
+	{"verified", nil, func(p *Page) {
+		p.start()
+		p.pasteToken("Bearer " + fresh("zoe"))
+		p.paste("#key", secret)
+		p.state("#verdict-signature", "verified")
+	}},
+	{"invalid", nil, func(p *Page) {
+		p.start()
+		p.pasteToken(tampered(fresh("zoe")))
+		p.paste("#key", secret)
+		p.state("#verdict-signature", "invalid")
+	}},
+	{"expired", nil, func(p *Page) {
+		p.start()
+		p.pasteToken(rfc7515Token)
+		p.state("#verdict-time", "expired")
+	}},
+	{"many findings", nil, func(p *Page) {
+		p.start()
+		p.pasteToken(manyFindings())
+		p.until(`document.querySelectorAll(".finding").length > 4`)
+		p.run(`document.querySelectorAll("details").forEach((d) => { d.open = true })`)
+	}},
+	{"several tokens", nil, func(p *Page) {
+		p.start()
+		p.pasteToken(fresh("a") + "\n" + fresh("b"))
+		p.until(`document.querySelector("[data-pick]") !== null`)
+	}},
+	{"unreadable", nil, func(p *Page) {
+		p.start()
+		p.pasteToken("eyJhbGciOiJIUzI1NiJ9.eyJzdWIi+iJ6b2UifQ.AAAA")
+		p.state("#verdict-form", "malformed")
+	}},
+	{"rendered by the server", []step{withoutScripts()}, func(p *Page) {
+		p.visit("/")
+		p.paste("#token", manyFindings())
+		p.paste("#key", secret)
+		p.loads(chromedp.Click(chromedp.CSS("#check")))
+		// axe needs scripts; the page stays what it was without them.
+		p.do(withScripts())
+	}},
+	{"without WebAssembly", []step{beforeScripts(`delete globalThis.WebAssembly`)}, func(p *Page) {
+		p.visit("/")
+		p.paste("#token", fresh("zoe"))
+		p.until(`document.documentElement.dataset.ready === "server"`)
+	}},
+	{"privacy", nil, func(p *Page) { p.visit("/privacy") }},
+	{"privacy, after the attempts", nil, func(p *Page) {
+		p.watch.expect("")
+		p.visit("/privacy")
+		p.click("#leak-try")
+		p.until(`document.querySelector("#leak-results tr:last-child [data-outcome]").textContent !== document.querySelector("#leak").dataset.wordsUntried`)
+	}},
+	{"license", nil, func(p *Page) { p.visit("/license") }},
+	{"not found", nil, func(p *Page) {
+		p.watch.expect("404")
+		p.visit("/nowhere")
+	}},
+}
+
+func TestNobodyIsShutOut(t *testing.T) {
+	axe := axeSource(t)
+	for _, state := range states {
+		for _, scheme := range []string{"light", "dark"} {
+			t.Run(state.name+", "+scheme, func(t *testing.T) {
+				p := open(t, append([]step{colorScheme(scheme), viewport(1280, 800)}, state.prepare...)...)
+				state.show(p)
+				p.run(axe)
+				for _, width := range []int64{1280, 390} {
+					p.do(viewport(width, 844))
+					p.until(fmt.Sprintf("innerWidth === %d", width))
+					violations := eval[[]string](p, axeRun)
+					for _, violation := range violations {
+						t.Errorf("at %d pixels: %s", width, violation)
+					}
+				}
+			})
+		}
+	}
+}
+
+// axeRun is every violation as one line. Axe takes its own notice of contrast,
+// so the color scheme of the page is what it judges.
+var axeRun = `axe.run(document, {
+	runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
+	resultTypes: ["violations"],
+}).then((result) => {
+	if (result.passes.length < 10) return ["axe checked only " + result.passes.length + " rules"];
+	return result.violations.flatMap((v) => v.nodes.map((n) => v.id + " (" + v.impact + ") at " + n.target.join(" ") + ": " + n.failureSummary.replaceAll("\n", " ")));
+})`
+
+// TestAxeFindsWhatIsWrong shows that its silence means something.
+func TestAxeFindsWhatIsWrong(t *testing.T) {
+	axe := axeSource(t)
+	p := open(t)
+	p.visit("/license")
+	p.run(`{ const input = document.createElement("input"); input.id = "nameless"; document.querySelector("main").append(input) }`)
+	p.run(axe)
+	if violations := strings.Join(eval[[]string](p, axeRun), "\n"); !strings.Contains(violations, "#nameless") {
+		t.Errorf("an input without a name passes: %s", violations)
+	}
+}

@@ -1,0 +1,205 @@
+package e2e
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/chromedp"
+)
+
+func TestEveryExampleShowsWhatItIsAbout(t *testing.T) {
+	p := open(t)
+	p.start()
+	names := eval[[]string](p, `[...document.querySelectorAll("button[name=example]")].map((b) => b.value)`)
+	for _, test := range []struct{ name, signature, time, rule string }{
+		{"hs256", "verified", "valid", ""},
+		{"hs384", "verified", "valid", ""},
+		{"hs512", "verified", "valid", ""},
+		{"unsecured", "refused", "valid", "alg-none"},
+		{"expired", "verified", "expired", "expired"},
+		{"sensitive", "verified", "valid", "claim-credential"},
+	} {
+		if !slices.Contains(names, test.name) {
+			t.Errorf("%s is not offered; there is %v", test.name, names)
+			continue
+		}
+		before := p.value("#token")
+		p.run(`document.querySelector("#examples").open = true`)
+		p.click(`button[name=example][value=` + test.name + `]`)
+		p.until(`document.querySelector("#token").value !== ` + quote(before))
+		p.state("#verdict-signature", test.signature)
+		p.state("#verdict-time", test.time)
+		if test.rule != "" {
+			p.until(`document.querySelector('.finding[data-rule="` + test.rule + `"]') !== null`)
+		}
+	}
+	if len(names) != 6 {
+		t.Errorf("%d examples are offered: %v", len(names), names)
+	}
+}
+
+func TestTheKeyOfAnExampleDoesNotOutliveIt(t *testing.T) {
+	p := open(t)
+	p.start()
+	p.run(`document.querySelector("#examples").open = true`)
+	p.click("button[name=example][value=hs256]")
+	p.state("#verdict-signature", "verified")
+	p.pasteToken(fresh("zoe"))
+	p.state("#verdict-signature", "unverified")
+	if key := p.value("#key"); key != "" {
+		t.Errorf("the example's key %q greets another token", key)
+	}
+}
+
+func TestCopyButtonsCopyAndConfirm(t *testing.T) {
+	p := open(t)
+	id := chromedp.FromContext(p.ctx).BrowserContextID
+	if _, err := chromedp.CallBrowser(p.ctx, browser.SetPermission, browser.SetPermissionParams{
+		Permission: &browser.PermissionDescriptor{Name: "clipboard-write"}, Setting: browser.PermissionSettingGranted, BrowserContextID: id,
+	}); err != nil {
+		t.Fatal(err)
+	}
+	p.start()
+	token := signed(`{"alg":"HS256"}`, `{"sub":"zoe",  "n":1.0}`)
+	p.pasteToken("Bearer " + token)
+	// What is written is caught on its way: the system's clipboard is one for all tabs.
+	p.run(`navigator.clipboard.writeText = async (text) => { globalThis.copied = text }`)
+	for _, test := range []struct{ what, want string }{
+		{"token", token},
+		{"header", `{"alg":"HS256"}`},
+		{"payload", `{"sub":"zoe",  "n":1.0}`},
+		{"signature", token[strings.LastIndexByte(token, '.')+1:]},
+	} {
+		button := `[data-copy="` + test.what + `"]`
+		p.run(`globalThis.copied = undefined`)
+		p.click(button)
+		p.until(`globalThis.copied !== undefined`)
+		if got := eval[string](p, `globalThis.copied`); got != test.want {
+			t.Errorf("%s copies %q, want %q", test.what, got, test.want)
+		}
+		p.says(button, "Copied")
+		p.until(`!document.querySelector(` + quote(button) + `).innerText.includes("Copied")`)
+	}
+	p.click(`[data-copy="report"]`)
+	p.until(`globalThis.copied.includes("Signature")`)
+	if report := eval[string](p, `globalThis.copied`); strings.Contains(report, token) {
+		t.Error("the report holds the whole token")
+	}
+}
+
+func TestACopiedTokenCanReallyBePasted(t *testing.T) {
+	p := open(t)
+	p.start()
+	token := fresh("zoe")
+	p.pasteToken("Bearer " + token)
+	p.click(`[data-copy="token"]`)
+	p.says(`[data-copy="token"]`, "Copied")
+	p.run(`document.querySelector("#token").focus(); document.querySelector("#token").select()`)
+	p.do(chromedp.KeyEvent("v", chromedp.KeyModifiers(chromedp.ModifierCtrl), pasteCommand))
+	p.until(`document.querySelector("#token").value === ` + quote(token))
+	p.says("#payload", `"zoe"`)
+}
+
+func TestClearEmptiesBothBoxes(t *testing.T) {
+	p := open(t)
+	p.start()
+	p.pasteToken(fresh("zoe"))
+	p.paste("#key", secret)
+	p.state("#verdict-signature", "verified")
+	p.click("#clear")
+	p.state("#verdict-form", "empty")
+	p.state("#payload", "empty")
+	if token, key := p.value("#token"), p.value("#key"); token != "" || key != "" {
+		t.Errorf("the boxes hold %q and %q", token, key)
+	}
+	if strings.Contains(eval[string](p, `document.documentElement.outerHTML`), "eyJ") {
+		t.Error("the token is still somewhere in the page")
+	}
+}
+
+func TestTheThemeStaysChosenWithoutAFlash(t *testing.T) {
+	// The first frame that a page paints has its theme already.
+	p := open(t, colorScheme("light"), beforeScripts(`requestAnimationFrame(() => { globalThis.first = getComputedStyle(document.documentElement).colorScheme })`))
+	p.visit("/")
+	light := eval[string](p, `getComputedStyle(document.body).backgroundColor`)
+	p.run(`const menu = document.querySelector("#theme"); menu.value = "dark"; menu.dispatchEvent(new Event("change", {bubbles: true}))`)
+	p.until(`getComputedStyle(document.body).backgroundColor !== ` + quote(light))
+	for _, path := range []string{"/", "/privacy", "/license"} {
+		p.visit(path)
+		p.until(`globalThis.first !== undefined`)
+		if got := eval[string](p, `globalThis.first`); got != "dark" {
+			t.Errorf("%s begins in %q", path, got)
+		}
+		if got := p.value("#theme"); got != "dark" {
+			t.Errorf("%s: the menu says %q", path, got)
+		}
+	}
+	if kept := eval[string](p, `JSON.stringify({...localStorage})`); kept != `{"theme":"dark"}` {
+		t.Errorf("the browser keeps %s", kept)
+	}
+	p.run(`const menu = document.querySelector("#theme"); menu.value = "system"; menu.dispatchEvent(new Event("change", {bubbles: true}))`)
+	p.until(`getComputedStyle(document.body).backgroundColor === ` + quote(light))
+	if kept := eval[string](p, `JSON.stringify({...localStorage})`); kept != `{}` {
+		t.Errorf("the browser keeps %s", kept)
+	}
+}
+
+func TestTheLiveRegionSpeaksOncePerPause(t *testing.T) {
+	p := open(t)
+	p.start()
+	p.run(`globalThis.spoken = []; new MutationObserver(() => {
+		const text = document.querySelector("#announce").textContent;
+		if (text !== "" && text !== spoken.at(-1)) spoken.push(text);
+	}).observe(document.querySelector("#announce"), {childList: true, characterData: true, subtree: true})`)
+	p.pasteToken(fresh("zoe"))
+	p.until(`spoken.length === 1 && spoken[0].includes("Not verified yet")`)
+	// A whole secret between two breaths: all of its keys in one task.
+	p.run(`const key = document.querySelector("#key"); for (const c of ` + quote(secret) + `) { key.value += c; key.dispatchEvent(new InputEvent("input", {bubbles: true})) }`)
+	p.state("#verdict-signature", "verified")
+	p.until(`spoken.at(-1).includes("Signature verified")`)
+	if spoken := eval[[]string](p, `spoken`); len(spoken) != 2 {
+		t.Errorf("the live region says %q", spoken)
+	}
+}
+
+func TestPointingAtAClaimLightsItsPartOfTheTokenAndBack(t *testing.T) {
+	p := open(t)
+	p.start()
+	p.pasteToken(fresh("zoe"))
+	p.says("#payload", `"zoe"`)
+	dark := `document.querySelectorAll("[data-lit]").length === 0`
+	p.until(dark)
+	p.hover(`document.querySelector("#payload [data-at]")`)
+	p.until(`document.querySelector("#underlay [data-lit], #underlay[data-lit]") !== null`)
+	p.hover(`document.querySelector("h2")`)
+	p.until(dark)
+	// And back: a place in the token lights what it means.
+	p.run(`{ const box = document.querySelector("#token"); box.focus(); const at = box.value.indexOf(".") + 4; box.setSelectionRange(at, at) }`)
+	p.until(`document.querySelector("#payload [data-lit], #payload[data-lit]") !== null`)
+}
+
+func TestPaperShowsAReportWithoutControls(t *testing.T) {
+	p := open(t, onPaper())
+	p.start()
+	p.pasteToken(fresh("zoe"))
+	p.paste("#key", secret)
+	p.state("#verdict-signature", "verified")
+	seen := eval[[]string](p, `[...document.querySelectorAll("button, select, input, summary, #key, nav, .skip")].filter((e) => e.checkVisibility({visibilityProperty: true, opacityProperty: true}) && e.getClientRects().length > 0).map((e) => e.outerHTML.slice(0, 80))`)
+	if len(seen) != 0 {
+		t.Errorf("paper shows %q", seen)
+	}
+	for _, selector := range []string{"#verdict", "#header", "#payload", "#signature", "#findings"} {
+		if !eval[bool](p, `document.querySelector(`+quote(selector)+`).checkVisibility()`) {
+			t.Errorf("paper does not show %s", selector)
+		}
+	}
+}
+
+// hover moves the mouse to the middle of an element.
+func (p *Page) hover(element string) {
+	p.t.Helper()
+	at := eval[[]float64](p, `(() => { const e = `+element+`; e.scrollIntoView({block: "nearest"}); const r = e.getClientRects()[0]; return [r.left + r.width / 2, r.top + r.height / 2] })()`)
+	p.do(chromedp.MouseEvent("mouseMoved", at[0], at[1]))
+}

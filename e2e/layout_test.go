@@ -1,0 +1,68 @@
+package e2e
+
+import (
+	"fmt"
+	"testing"
+)
+
+func TestOnAWideScreenEverythingIsVisibleAtOnce(t *testing.T) {
+	p := open(t, viewport(1280, 800))
+	p.start()
+	p.pasteToken(manyFindings())
+	p.until(`document.querySelector(".finding") !== null`)
+	for _, selector := range []string{"#token", "#header", "#payload", "#signature", "#verdict-form", "#verdict-signature", "#verdict-time", "#verdict-findings", ".finding"} {
+		r := eval[[]float64](p, `(() => { const r = document.querySelector(`+quote(selector)+`).getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom] })()`)
+		if r[0] < 0 || r[1] < 0 || r[2] > 1280 || r[3] > 800 || r[3]-r[1] < 10 {
+			t.Errorf("%s is at %v and not wholly on the screen", selector, r)
+		}
+	}
+	if !eval[bool](p, `(() => { const [h, b, s] = ["#header", "#payload", "#signature"].map((id) => document.querySelector(id).getBoundingClientRect()); return h.right <= b.left + 1 && b.right <= s.left + 1 && Math.abs(h.top - s.top) < 2 })()`) {
+		t.Error("the three panels do not stand side by side")
+	}
+}
+
+func TestOnANarrowScreenNothingOverflows(t *testing.T) {
+	for _, width := range []int64{320, 390} {
+		t.Run(fmt.Sprint(width), func(t *testing.T) {
+			p := open(t, viewport(width, 844))
+			p.watch.expect("404")
+			for _, page := range pages {
+				p.visit(page.path)
+				p.fits(width)
+			}
+			p.start()
+			p.pasteToken(manyFindings())
+			p.paste("#key", secret)
+			p.until(`document.querySelector(".finding") !== null`)
+			p.fits(width)
+			order := eval[[]string](p, `["token", "verdict", "payload", "header", "signature", "findings"].map((id) => [document.getElementById(id).getBoundingClientRect().top, id]).sort((a, b) => a[0] - b[0]).map((pair) => pair[1])`)
+			if got := fmt.Sprint(order); got != "[token verdict payload header signature findings]" {
+				t.Errorf("from the top down there are %s", got)
+			}
+		})
+	}
+}
+
+// fits checks that a person never has to scroll sideways.
+func (p *Page) fits(width int64) {
+	p.t.Helper()
+	if got := eval[int64](p, `document.documentElement.scrollWidth`); got > width {
+		wide := eval[[]string](p, fmt.Sprintf(`[...document.body.querySelectorAll("*")].filter((e) => e.getBoundingClientRect().right > %d + 1).slice(0, 5).map((e) => e.tagName + "#" + e.id + "." + e.className)`, width))
+		p.t.Errorf("%s is %d pixels wide on a screen of %d: %q", eval[string](p, "location.pathname"), got, width, wide)
+	}
+}
+
+func TestATokenWithManyClaimsScrollsInsideItsPanel(t *testing.T) {
+	p := open(t, viewport(1280, 800))
+	p.start()
+	claims := ""
+	for i := range 300 {
+		claims += fmt.Sprintf(`,"claim%d":"%d"`, i, i)
+	}
+	p.pasteToken(sign(`{"sub":"zoe"` + claims + `}`))
+	p.says("#payload", "claim299")
+	p.fits(1280)
+	if h := eval[int](p, `document.querySelector("#payload").getBoundingClientRect().height`); h > 1600 {
+		t.Errorf("the payload is %d pixels high", h)
+	}
+}

@@ -1,0 +1,37 @@
+//go:build js && wasm
+
+// Command report is Inspect in a browser, so that a test can compare its
+// reports with those of the server.
+package main
+
+import (
+	"encoding/json"
+	"syscall/js"
+	"time"
+
+	"jotlens/inspect"
+	"jotlens/jose"
+)
+
+func main() {
+	js.Global().Set("report", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		var request struct {
+			Input    string        `json:"input"`
+			Key      string        `json:"key"`
+			Encoding jose.Encoding `json:"key_encoding"`
+			Now      time.Time     `json:"now"`
+		}
+		if err := json.Unmarshal([]byte(args[0].String()), &request); err != nil {
+			return err.Error()
+		}
+		report, err := json.Marshal(inspect.Inspect(inspect.Request{
+			Input: request.Input, Key: request.Key, KeyEncoding: request.Encoding,
+			Now: request.Now, Leeway: inspect.DefaultLeeway,
+		}))
+		if err != nil {
+			return err.Error()
+		}
+		return string(report)
+	}))
+	select {}
+}
