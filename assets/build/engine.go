@@ -16,7 +16,20 @@ const engineCache = ".engine.wasm"
 
 // compileEngine compiles the main package in dir for the browser.
 func compileEngine(dir, to string) ([]byte, error) {
-	build := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", to, "./"+filepath.ToSlash(dir))
+	root, err := goroot()
+	if err != nil {
+		return nil, err
+	}
+	temporary, err := os.MkdirTemp("", "jotlens-engine-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(temporary)
+	overlay, err := writeOverlay(temporary, root)
+	if err != nil {
+		return nil, fmt.Errorf("the engine's stubs: %w", err)
+	}
+	build := exec.Command("go", "build", "-overlay", overlay, "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", to, "./"+filepath.ToSlash(dir))
 	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0")
 	build.Stderr = os.Stderr
 	if err := build.Run(); err != nil {
@@ -29,15 +42,23 @@ func compileEngine(dir, to string) ([]byte, error) {
 // It is read from the toolchain that compiles the engine, since the two must
 // match.
 func glueScript() ([]byte, error) {
-	root, err := exec.Command("go", "env", "GOROOT").Output()
+	dir, err := goroot()
 	if err != nil {
-		return nil, fmt.Errorf("go env GOROOT: %w", err)
+		return nil, err
 	}
-	dir := strings.TrimSpace(string(root))
 	glue, err := os.ReadFile(filepath.Join(dir, "lib", "wasm", "wasm_exec.js"))
 	if errors.Is(err, os.ErrNotExist) {
 		// Some distributions keep it where it was before Go 1.24.
 		return os.ReadFile(filepath.Join(dir, "misc", "wasm", "wasm_exec.js"))
 	}
 	return glue, err
+}
+
+// goroot is where the toolchain stands that compiles the engine.
+func goroot() (string, error) {
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		return "", fmt.Errorf("go env GOROOT: %w", err)
+	}
+	return strings.TrimSpace(string(root)), nil
 }
