@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"encoding/base64"
 	"slices"
 	"strings"
 	"testing"
@@ -169,17 +170,30 @@ func TestPointingAtAClaimLightsItsPartOfTheTokenAndBack(t *testing.T) {
 	t.Skip("open: this story does not hold yet")
 	p := open(t)
 	p.start()
-	p.pasteToken(fresh("zoe"))
+	token := fresh("zoe")
+	p.pasteToken(token)
 	p.says("#payload", `"zoe"`)
-	dark := `document.querySelectorAll("[data-lit]").length === 0`
-	p.until(dark)
-	p.hover(`document.querySelector("#payload [data-at]")`)
-	p.until(`document.querySelector("#underlay [data-lit], #underlay[data-lit]") !== null`)
+	lit := `[...(CSS.highlights.get("at") ?? [])].map(String).join("")`
+	if got := eval[string](p, lit); got != "" {
+		t.Fatalf("%q is lit before anybody points at anything", got)
+	}
+	p.hover(`[...document.querySelectorAll("#payload [data-at]")].find((e) => e.textContent.includes("zoe"))`)
+	p.until(lit + ` !== ""`)
+	// Every three bytes of the claim stand in four characters of the token.
+	payload := strings.Split(token, ".")[1]
+	at := strings.Index(payload, eval[string](p, lit))
+	decoded, err := base64.RawURLEncoding.DecodeString(payload)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if zoe := strings.Index(string(decoded), "zoe"); at < 0 || at*3/4 > zoe || (at+len(eval[string](p, lit)))*3/4 < zoe+3 {
+		t.Errorf("%q is lit for the claim at byte %d of the payload", eval[string](p, lit), zoe)
+	}
 	p.hover(`document.querySelector("h2")`)
-	p.until(dark)
-	// And back: a place in the token lights what it means.
-	p.run(`{ const box = document.querySelector("#token"); box.focus(); const at = box.value.indexOf(".") + 4; box.setSelectionRange(at, at) }`)
-	p.until(`document.querySelector("#payload [data-lit], #payload[data-lit]") !== null`)
+	p.until(lit + ` === ""`)
+	// And back: the caret in the token marks what it stands in.
+	p.run(`{ const box = document.querySelector("#token"); box.focus(); const at = box.value.indexOf(".") + 12; box.setSelectionRange(at, at) }`)
+	p.until(`document.querySelector("#payload [data-marked]")?.textContent.includes("zoe") === true`)
 }
 
 func TestPaperShowsAReportWithoutControls(t *testing.T) {
