@@ -107,7 +107,6 @@ func TestTheEngineInTheTabRendersWhatTheServerRenders(t *testing.T) {
 }
 
 func TestTheSameReportComesFromWebAssemblyAsFromTheServer(t *testing.T) {
-	t.Skip("open: this story does not hold yet")
 	needBrowser(t)
 	t.Parallel()
 	page := reporter(t)

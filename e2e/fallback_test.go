@@ -10,8 +10,8 @@ import (
 )
 
 func TestWithoutJavaScriptTheFormShowsTheSameVerdict(t *testing.T) {
-	t.Skip("open: this story does not hold yet")
 	p := open(t, withoutScripts())
+	p.watch.expect(unfetchedScript)
 	p.visit("/")
 	if p.attribute("html", "data-ready") != "server" {
 		t.Errorf("the page is ready for %q", p.attribute("html", "data-ready"))
@@ -35,8 +35,8 @@ func TestWithoutJavaScriptTheFormShowsTheSameVerdict(t *testing.T) {
 }
 
 func TestWithoutJavaScriptASecretKeepsItsBytes(t *testing.T) {
-	t.Skip("open: this story does not hold yet")
 	p := open(t, withoutScripts())
+	p.watch.expect(unfetchedScript)
 	p.visit("/")
 	p.paste("#token", fresh("zoe"))
 	p.paste("#key", secret+"\n")
@@ -49,8 +49,8 @@ func TestWithoutJavaScriptASecretKeepsItsBytes(t *testing.T) {
 }
 
 func TestWithoutJavaScriptAnExampleAndATokenCanBePicked(t *testing.T) {
-	t.Skip("open: this story does not hold yet")
 	p := open(t, withoutScripts())
+	p.watch.expect(unfetchedScript)
 	p.visit("/")
 	p.click("#examples summary")
 	p.loads(chromedp.Click(chromedp.CSS(`button[name=example][value=hs256]`)))
@@ -78,10 +78,10 @@ func TestWithoutWebAssemblyThePageSaysSoAndOffersTheForm(t *testing.T) {
 }
 
 func TestAServerThatDoesNotCheckOffersNoForm(t *testing.T) {
-	t.Skip("open: this story does not hold yet")
 	t.Parallel()
 	s := serve(t, web.Config{ServerInspect: false})
 	p := openAt(t, s, withoutScripts())
+	p.watch.expect(unfetchedScript)
 	p.visit("/")
 	p.says("body", "this server does not check tokens")
 	if p.count("#check") != 0 {
@@ -94,8 +94,8 @@ func TestAServerThatDoesNotCheckOffersNoForm(t *testing.T) {
 }
 
 func TestAPostThatIsTooLargeIsDeclinedInWords(t *testing.T) {
-	t.Skip("open: this story does not hold yet")
 	p := open(t, withoutScripts())
+	p.watch.expect(unfetchedScript)
 	p.watch.expect("413")
 	p.visit("/")
 	p.paste("#token", strings.Repeat("a", 300<<10))

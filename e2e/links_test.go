@@ -93,7 +93,6 @@ func TestATokenInTheQueryMovesToTheFragmentAndAPersonIsToldThatTheServerSawIt(t 
 }
 
 func TestALinkThatIsFollowedWhileThePageIsOpenWorksToo(t *testing.T) {
-	t.Skip("open: this story does not hold yet")
 	p := open(t)
 	p.start()
 	p.run(`location.hash = ` + quote("token="+fresh("zoe")))

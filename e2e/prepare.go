@@ -24,6 +24,11 @@ func onPaper() step {
 	return command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
 }
 
+// unfetchedScript is the fault of a script that a browser without JavaScript
+// does not fetch. A content security policy that refused it would raise an issue
+// as well.
+const unfetchedScript = "load failed: Script  csp"
+
 // withoutScripts switches JavaScript off.
 func withoutScripts() step {
 	return command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})

@@ -113,8 +113,9 @@ func ReadKey(text string, encoding Encoding) (*Key, *KeyError) {
 		return k, nil
 	case strings.HasPrefix(trimmed, "{"):
 		if jwk, err := readJWKText(text); jwk != nil || err != nil {
-			// An explicit encoding says that the JSON text itself is the secret.
-			if err != nil || encoding == Auto || encoding == "" || jwk.Asymmetric() {
+			// Only UTF-8 can say that the JSON text itself is the secret: a brace is
+			// no digit of the other encodings.
+			if err != nil || encoding != UTF8 || jwk.Asymmetric() {
 				return jwk, err
 			}
 		}

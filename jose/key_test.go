@@ -24,6 +24,8 @@ func TestReadKeyReadsSecretsInEveryEncoding(t *testing.T) {
 		{"aGk", Base64, "hi"},
 		{"+/8", Base64, "\xfb\xff"},
 		{"-_8", Base64URL, "\xfb\xff"},
+		{`{"kty":"oct","k":"aGk"}`, Base64URL, "hi"},
+		{`{"kty":"oct","k":"aGk"}`, UTF8, `{"kty":"oct","k":"aGk"}`},
 		{"6869", Hex, "hi"},
 		{"6869\n", Hex, "hi"},
 		{"{not json", Auto, "{not json"},

@@ -44,8 +44,10 @@ export function seal() {
   sealed = true;
   const policy = document.createElement("meta");
   policy.httpEquiv = "Content-Security-Policy";
-  // Icons in the stylesheet are data: URLs, which ask nobody for anything.
-  policy.content = `default-src 'none'; img-src data:; worker-src ${workerURL}`;
+  // Icons in the stylesheet are data: URLs, which ask nobody for anything; the
+  // browser looks at the page's own icon again when the fragment changes.
+  const icon = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=icon]"))?.href ?? "";
+  policy.content = `default-src 'none'; img-src data: ${icon}; worker-src ${workerURL}`;
   document.head.append(policy);
   show();
 }

@@ -6,6 +6,7 @@ package main
 
 import (
 	"encoding/json"
+	"strings"
 	"syscall/js"
 	"time"
 
@@ -24,14 +25,17 @@ func main() {
 		if err := json.Unmarshal([]byte(args[0].String()), &request); err != nil {
 			return err.Error()
 		}
-		report, err := json.Marshal(inspect.Inspect(inspect.Request{
+		var report strings.Builder
+		encoder := json.NewEncoder(&report)
+		encoder.SetEscapeHTML(false)
+		err := encoder.Encode(inspect.Inspect(inspect.Request{
 			Input: request.Input, Key: request.Key, KeyEncoding: request.Encoding,
 			Now: request.Now, Leeway: inspect.DefaultLeeway,
 		}))
 		if err != nil {
 			return err.Error()
 		}
-		return string(report)
+		return report.String()
 	}))
 	select {}
 }
