@@ -17,7 +17,7 @@ var algRules = []Rule{
 		Message:   "The header has no usable “alg”, so nobody knows how to check this token.",
 		Fix:       "Set “alg” to the algorithm that signs the token.",
 		Check: func(f *facts, hit func(Hit)) {
-			if f.token.Header.IsObject() && f.alg == "" {
+			if f.token.Header.IsWholeObject() && f.alg == "" {
 				hit(Hit{Path: "header.alg", Part: "header", Span: memberSpan(f.token.Header, "alg")})
 			}
 		},

@@ -52,7 +52,7 @@ func isCompactToken(s string) bool {
 		return false
 	}
 	d := jose.ReadJSON(data)
-	return d.Fault == nil && d.IsObject() && d.Member("alg") != nil
+	return d.IsWholeObject() && d.Member("alg") != nil
 }
 
 // namedCredential reports whether claim-credential fires on v, or on the array

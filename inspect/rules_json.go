@@ -17,7 +17,7 @@ var jsonRules = []Rule{
 		Message:   "The first part must be a JSON object that says how the token is signed; this is {what}.",
 		Check: func(f *facts, hit func(Hit)) {
 			d := f.token.Header
-			if d == nil || d.Fault == nil && d.IsObject() {
+			if d == nil || d.IsWholeObject() {
 				return
 			}
 			h := Hit{Path: "header", Part: "header", Args: map[string]string{"what": describe(d)}}
@@ -33,7 +33,7 @@ var jsonRules = []Rule{
 		Message:   "This is a signed message (JWS) but not a JWT: a JWT payload is a JSON object of claims, and this is {what}.",
 		Check: func(f *facts, hit func(Hit)) {
 			d := f.token.Payload
-			if d == nil || d.Fault == nil && d.IsObject() {
+			if d == nil || d.IsWholeObject() {
 				return
 			}
 			h := Hit{Path: "payload", Part: "payload", Args: map[string]string{"what": describe(d)}}

@@ -62,6 +62,7 @@ func (f *facts) readTime() {
 		t.State = TimeUnreadable
 	case t.Nbf != nil && t.Nbf.Seconds > now+leeway:
 		t.State = TimeNotYetValid
+	case t.Exp == nil && !f.token.Payload.IsWholeObject(): // it may have been cut off
 	case t.Exp == nil:
 		t.State = TimeNoExpiry
 	case now >= t.Exp.Seconds+leeway:

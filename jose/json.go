@@ -137,6 +137,10 @@ func (d *Document) IsObject() bool {
 	return d != nil && d.Root != nil && d.Root.Kind == Object
 }
 
+// IsWholeObject reports whether the document is a JSON object in which nothing
+// can be missing: of a cut one nobody knows what was cut off.
+func (d *Document) IsWholeObject() bool { return d.IsObject() && d.Fault == nil }
+
 // Member returns the value of the object's member called name, the last one
 // if there are several, or nil.
 func (n *Node) Member(name string) *Node {

@@ -13,7 +13,7 @@ const MaxKeys = 1000
 // when the text is neither: then it is a secret that begins with a brace.
 func readJWKText(text string) (*Key, *KeyError) {
 	d := ReadJSON([]byte(strings.TrimPrefix(text, "\ufeff")))
-	if !d.IsObject() || d.Fault != nil {
+	if !d.IsWholeObject() {
 		if strings.Contains(text, `"kty"`) {
 			return nil, &KeyError{Code: "jwk", Detail: "this begins like a JWK, but its JSON is broken"}
 		}

@@ -123,6 +123,9 @@ func timeRow(r *inspect.Report, c *clock) row {
 	switch t.State {
 	case inspect.TimeNone:
 		v.Details = []string{m.Time.NoneDetail}
+		if p := r.Payload; p != nil && p.Document.IsObject() {
+			v.Details = []string{m.Time.CutDetail}
+		}
 	case inspect.TimeNoExpiry:
 		v.Tone, v.Details = "warning", []string{m.Time.ForeverDetail}
 	case inspect.TimeUnreadable:

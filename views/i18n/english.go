@@ -145,6 +145,7 @@ var English = &Messages{
 			"not-yet-valid": "Not valid yet", "unreadable": "Unreadable",
 		},
 		NoneDetail:    "There are no claims to read",
+		CutDetail:     "The claims are cut off",
 		ForeverDetail: "There is no “exp” claim",
 		BadDetail:     "“exp” or “nbf” is no plausible time",
 		Ago:           func(span string) string { return span + " ago" },

@@ -136,6 +136,7 @@ type Time struct {
 	EmptyDetail   string
 	States        map[string]string // by inspect.TimeState
 	NoneDetail    string
+	CutDetail     string
 	ForeverDetail string
 	BadDetail     string
 	Ago           func(span string) string
