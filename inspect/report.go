@@ -19,6 +19,9 @@ type Request struct {
 	Pick        int           // which of several tokens to read, from 0
 	Key         string        // the key box, as typed; "" is no key
 	KeyEncoding jose.Encoding // how a secret is read; "" and "auto" are the same
+	Payload     string        // the content of a JWS whose payload is detached (RFC 7515 appendix F)
+	TryEmbedded bool          // try the key that the token itself carries, which proves nothing
+	Expect      Expectations  // what the API that gets the token asks of it
 	Now         time.Time     // the clock of the check
 	Leeway      time.Duration // how much clocks may differ; DefaultLeeway is usual
 }
@@ -38,6 +41,13 @@ type Report struct {
 	Payload   *Part     `json:"payload,omitempty"` // nil when there is none to read
 	Findings  []Finding `json:"findings"`          // the most severe first
 	Counts    Counts    `json:"counts"`
+
+	Signatures   []JSONSignature `json:"signatures,omitempty"`   // of a JWS in JSON form, each by itself
+	Encryption   *Encryption     `json:"encryption,omitempty"`   // of a JWE
+	Disclosures  *Disclosures    `json:"disclosures,omitempty"`  // of an SD-JWT
+	Certificates []Certificate   `json:"certificates,omitempty"` // those of the header's x5c, in its order
+	Expectations *Acceptance     `json:"expectations,omitempty"` // nil when nothing is expected
+	Nested       *Report         `json:"nested,omitempty"`       // the token inside a JWE or a nested JWT
 
 	Token *jose.Token `json:"-"` // the token as read, for views
 	Paste Paste       `json:"-"` // where the token stood in the input, for views
@@ -87,19 +97,53 @@ type Signature struct {
 	Near    []NearMiss     `json:"near_misses,omitempty"`
 	Bytes   int            `json:"bytes"` // length of the decoded signature
 
+	Embedded *Embedded `json:"embedded,omitempty"` // the key that the token itself carries; nil without one
+
 	ReasonCode Reason `json:"-"` // the same as Reason, for translation
 }
 
-// KeyUsed says what the key box was recognised as.
+// KeyUsed says what the key box was recognised as and, of a set, which key was
+// used.
 type KeyUsed struct {
-	Source   string        `json:"source"` // "typed"
-	Kind     jose.KeyKind  `json:"kind"`
-	Encoding jose.Encoding `json:"encoding,omitempty"` // how a secret was read
-	Bytes    int           `json:"bytes,omitempty"`    // length of a secret
-	KeyID    string        `json:"kid,omitempty"`
-	Error    string        `json:"error,omitempty"` // why the key cannot be read
+	Source       string        `json:"source"` // "typed"
+	Kind         jose.KeyKind  `json:"kind"`
+	Encoding     jose.Encoding `json:"encoding,omitempty"` // how a secret was read
+	Bytes        int           `json:"bytes,omitempty"`    // length of a secret
+	KeyID        string        `json:"kid,omitempty"`
+	Type         jose.KeyType  `json:"type,omitempty"`
+	Curve        string        `json:"curve,omitempty"`
+	Bits         int           `json:"bits,omitempty"`       // length of an RSA modulus
+	Format       string        `json:"format,omitempty"`     // of a PEM or DER: "SPKI", "PKCS#1", "PKCS#8", "SEC1" or "X.509"
+	Private      bool          `json:"private,omitempty"`    // the text carries a private key
+	Thumbprint   string        `json:"thumbprint,omitempty"` // RFC 7638, SHA-256
+	Keys         int           `json:"keys,omitempty"`       // how many keys a set holds
+	Tried        int           `json:"tried,omitempty"`      // how many of them were tried
+	Certificates []Certificate `json:"certificates,omitempty"`
+	Error        string        `json:"error,omitempty"` // why the key cannot be read
 
 	Problem *jose.KeyError `json:"-"` // the same as Error, for translation
+	Chosen  *jose.Key      `json:"-"` // the key that was used, or the only one; nil when none fits
+}
+
+// Embedded is the key that a token carries in its own header. It proves
+// nothing: whoever forges a token brings a key of their own (CVE-2018-0114).
+type Embedded struct {
+	Parameter string `json:"parameter"`         // "jwk" or "x5c"
+	Tried     bool   `json:"tried"`             // only when Request.TryEmbedded asks for it
+	Matches   bool   `json:"matches,omitempty"` // the signature matches the key that it brings
+	Problem   string `json:"problem,omitempty"` // why it cannot be tried, in a sentence
+}
+
+// A Certificate is an X.509 certificate, decoded.
+type Certificate struct {
+	Subject   string    `json:"subject"`
+	Issuer    string    `json:"issuer"`
+	NotBefore time.Time `json:"not_before"`
+	NotAfter  time.Time `json:"not_after"`
+	Names     []string  `json:"names,omitempty"`
+	SHA1      string    `json:"x5t"`
+	SHA256    string    `json:"x5t_s256"`
+	Problem   string    `json:"problem,omitempty"` // why it cannot be read, or where the chain breaks, in a sentence
 }
 
 // A NearMiss is a variation of the key under which the signature would match.

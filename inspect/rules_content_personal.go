@@ -7,7 +7,7 @@ var personalRules = []Rule{
 	{
 		ID: "value-email", Severity: Info,
 		Reference: "OIDC Core §5.1",
-		Message:   "“{name}” is an e-mail address ({value}): personal data that everyone who holds this token can read.",
+		Message:   "“{name}” is an e-mail address, {value}: personal data that everyone who holds this token can read.",
 		Fix:       "Send it only to receivers that need it.",
 		// Once is enough: the second address teaches nothing new.
 		Check: func(f *facts, hit func(Hit)) {

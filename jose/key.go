@@ -39,9 +39,21 @@ const (
 	KindSSH       KeyKind = "ssh"     // an OpenSSH public key line
 )
 
-// A Key is the content of the key box, read.
+// KeyType is the family of a key, in the words of JWK (RFC 7517 §4.1).
+type KeyType string
+
+// The types of keys.
+const (
+	TypeOct KeyType = "oct" // bytes for HMAC or AES
+	TypeRSA KeyType = "RSA"
+	TypeEC  KeyType = "EC"
+	TypeOKP KeyType = "OKP" // Ed25519, Ed448, X25519 and X448, RFC 8037
+	TypeAKP KeyType = "AKP" // ML-DSA, RFC 9964
+)
+
+// A Key is the content of the key box, read: one key, or a set of them.
 type Key struct {
-	Text     string // as typed
+	Text     string // as typed; of a member of a set, its own text
 	Kind     KeyKind
 	Encoding Encoding // of a secret
 	Bytes    []byte   // the secret; nil for keys that are not for HMAC
@@ -49,7 +61,52 @@ type Key struct {
 	Alg      string   // of a JWK
 	Use      string   // of a JWK
 	Ops      []string // of a JWK: key_ops; nil when absent
-	Keys     []*Key   // of a JWK Set
+
+	Type   KeyType // "" when it cannot be told
+	Curve  string  // of EC and OKP keys, as JWK names it: "P-256", "Ed25519"; of AKP keys the parameter set, "ML-DSA-44"
+	Bits   int     // of RSA keys the length of the modulus, in bits
+	Format string  // what a PEM or DER holds: "SPKI", "PKCS#1", "PKCS#8", "SEC1" or "X.509"
+
+	// Public is *rsa.PublicKey, *ecdsa.PublicKey, ed25519.PublicKey,
+	// *ecdh.PublicKey (X25519) or *mldsa.PublicKey. It is nil for secrets, for
+	// sets, and for keys that are named but cannot be used here (Faults or Curve
+	// then say why).
+	Public any
+	// Private is the private half, of the matching type, when the text carries
+	// it. Only decryption uses it.
+	Private any
+
+	Certificates []*Certificate // the certificate that holds the key and what follows it in its chain
+	Thumbprint   string         // RFC 7638, SHA-256 in base64url; "" for sets and secrets that are no JWK
+	Faults       []KeyFault     // what is wrong with the key itself
+
+	Keys    []*Key       // of a JWK Set, or of a PEM with several keys
+	Skipped []SkippedKey // members of a set that cannot be used
+}
+
+// A KeyFault is something wrong with a key that could be read all the same.
+// The codes are the ids of the lint rules that report them.
+type KeyFault struct {
+	Code string            // for instance "rsa-key-short", "rsa-roca" or "ec-invalid-point"
+	Args map[string]string // what the rule's message needs
+}
+
+// A SkippedKey is a member of a set that cannot be used (RFC 7517 §5).
+type SkippedKey struct {
+	Index int // in the set, from 0
+	KeyID string
+	Why   string // lower case, without a full stop
+}
+
+// Members are the keys to choose from: those of a set, or the key itself.
+func (k *Key) Members() []*Key {
+	switch {
+	case k == nil:
+		return nil
+	case k.Kind == KindJWKSet || len(k.Keys) > 0:
+		return k.Keys
+	}
+	return []*Key{k}
 }
 
 // Asymmetric reports whether the text is a key of a public-key algorithm, of

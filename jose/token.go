@@ -39,8 +39,11 @@ type Token struct {
 	Segments     []Segment // the first six at most
 	SegmentCount int       // dots + 1, however many there are
 	Tail         Span      // in an SD-JWT, everything from the first "~"
-	Header       *Document // the JOSE header; nil when there is none to read
+	Header       *Document // the protected JOSE header; nil when there is none to read
 	Payload      *Document // the payload read as JSON; nil when there is none to read
+
+	JSON        *Document // of the JSON serializations, the whole text
+	Unprotected []*Node   // of the JSON serializations, the header objects that nothing protects
 }
 
 // Parse reads text, which holds one token and nothing else, without repairing
@@ -125,6 +128,7 @@ func (t *Token) split(text string) {
 // have (RFC 7515 §7.2, RFC 7516 §7.2).
 func (t *Token) parseJSON() {
 	d := ReadJSON([]byte(t.Text))
+	t.JSON = d
 	switch {
 	case d.Root == nil || d.Root.Kind != Object:
 		t.Kind = KindUnknown
@@ -146,10 +150,13 @@ func (t *Token) SigningInput() string {
 	if len(t.Segments) < 2 {
 		return ""
 	}
-	return t.Text[t.Segments[0].Span.Start:t.Segments[1].Span.End]
+	if t.JSON == nil {
+		return t.Text[t.Segments[0].Span.Start:t.Segments[1].Span.End]
+	}
+	return t.Segments[0].Text + "." + t.Segments[1].Text
 }
 
-// Signature is the decoded third segment of a compact JWS, nil without one.
+// Signature is the decoded third segment of a JWS, nil without one.
 func (t *Token) Signature() []byte {
 	if t.SegmentCount != 3 || len(t.Segments) < 3 {
 		return nil
@@ -157,14 +164,29 @@ func (t *Token) Signature() []byte {
 	return t.Segments[2].Bytes
 }
 
-// Alg is the value of the header's "alg" parameter, "" when it is missing or
-// not a string. Of duplicates the last counts, as in most libraries.
-func (t *Token) Alg() string {
-	if t.Header == nil {
-		return ""
+// Parameter is the value of a header parameter: of the protected header or, in
+// a JSON serialization, of the headers that nothing protects. Of duplicates the
+// last counts, as in most libraries. It is nil when there is none.
+func (t *Token) Parameter(name string) *Node {
+	if n := t.Header.Member(name); n != nil {
+		return n
 	}
-	if n := t.Header.Member("alg"); n != nil && n.Kind == String {
+	for _, header := range t.Unprotected {
+		if n := header.Member(name); n != nil {
+			return n
+		}
+	}
+	return nil
+}
+
+// TextParameter is the value of a header parameter that is a string, "" otherwise.
+func (t *Token) TextParameter(name string) string {
+	if n := t.Parameter(name); n != nil && n.Kind == String {
 		return n.Value
 	}
 	return ""
 }
+
+// Alg is the value of the header's "alg" parameter, "" when it is missing or
+// not a string.
+func (t *Token) Alg() string { return t.TextParameter("alg") }

@@ -67,11 +67,9 @@ func textContent(s string) string { return html.UnescapeString(tag.ReplaceAllStr
 
 var testSite = Site{
 	Stylesheet:    Resource{"/assets/app.css", "sha384-css"},
-	ThemeScript:   Resource{"/assets/theme.js", "sha384-theme"},
-	PreviewScript: Resource{"/assets/preview.js", "sha384-preview"},
+	FirstScript:   Resource{"/assets/first.js", "sha384-first"},
 	MainScript:    Resource{"/assets/main.js", "sha384-main"},
 	PrivacyScript: Resource{"/assets/privacy.js", "sha384-privacy"},
-	Modules:       []Resource{{"/assets/engine.js", "sha384-engine"}},
 	WorkerURL:     "/assets/worker.js",
 	Icon:          "/assets/favicon.svg",
 	Version:       "1.2.3",

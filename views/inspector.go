@@ -40,7 +40,7 @@ func Inspector(site Site, p InspectorPage) templ.Component {
 	}
 	return inspectorPage(page{
 		Site: site, Messages: m, Title: m.Inspector.Title, Path: "/", Ready: ready, Answered: p.CheckedByServer,
-		First: site.PreviewScript, Scripts: []Resource{site.MainScript},
+		Module: site.MainScript,
 	}, v)
 }
 

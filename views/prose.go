@@ -18,7 +18,9 @@ type PrivacyPage struct {
 // Privacy is the page /privacy.
 func Privacy(site Site, p PrivacyPage) templ.Component {
 	m := orEnglish(p.Messages)
-	return privacyPage(prosePage(site, m, m.Privacy.Title, "/privacy", site.PrivacyScript), p.Policy)
+	frame := prosePage(site, m, m.Privacy.Title, "/privacy")
+	frame.Module = site.PrivacyScript
+	return privacyPage(frame, p.Policy)
 }
 
 // A LicensePage shows the license.
@@ -46,8 +48,8 @@ func Problem(site Site, p ProblemPage) templ.Component {
 	return problemPage(prosePage(site, m, p.Title, ""), p)
 }
 
-func prosePage(site Site, m *i18n.Messages, title, path string, scripts ...Resource) page {
-	return page{Site: site, Messages: m, Title: title + " · " + m.Site.Name, Path: path, Scripts: scripts}
+func prosePage(site Site, m *i18n.Messages, title, path string) page {
+	return page{Site: site, Messages: m, Title: title + " · " + m.Site.Name, Path: path}
 }
 
 type chapter struct {

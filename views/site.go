@@ -12,11 +12,9 @@ import "jotlens/views/i18n"
 // It is built once; views never import assets.
 type Site struct {
 	Stylesheet    Resource
-	ThemeScript   Resource // runs before first paint, so that a chosen theme does not flash
-	PreviewScript Resource
-	MainScript    Resource
+	FirstScript   Resource // runs before the first paint, so that a chosen theme does not flash
+	MainScript    Resource // an ES module, like the next
 	PrivacyScript Resource
-	Modules       []Resource // every other ES module, to be loaded early
 	WorkerURL     string
 	Icon          string
 	Version       string
@@ -31,11 +29,10 @@ type page struct {
 	Site     Site
 	Messages *i18n.Messages
 	Title    string
-	Path     string     // of the navigation link that is the current page
-	Ready    string     // data-ready of <html>; "" for no attribute
-	Answered bool       // the server has seen a token to make this page
-	First    Resource   // a module that imports nothing and is to run before the others
-	Scripts  []Resource // modules
+	Path     string   // of the navigation link that is the current page
+	Ready    string   // data-ready of <html>; "" for no attribute
+	Answered bool     // the server has seen a token to make this page
+	Module   Resource // the page's own script
 }
 
 func orEnglish(m *i18n.Messages) *i18n.Messages {

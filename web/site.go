@@ -2,31 +2,21 @@ package web
 
 import (
 	"fmt"
-	"path"
-	"slices"
 
 	"jotlens/assets"
 	"jotlens/views"
 )
 
-// The scripts that a page or another script names; every other script is a
-// module that these import.
+// The assets that a page or a script names.
 const (
-	themeScript   = "theme.js"
-	previewScript = "preview.js"
+	firstScript   = "first.js"
 	mainScript    = "main.js"
 	privacyScript = "privacy.js"
 	workerScript  = "worker.js"
+	stylesheet    = "app.css"
+	icon          = "favicon.svg"
+	engine        = "engine.wasm"
 )
-
-// The other assets that are known by name.
-const (
-	stylesheet = "app.css"
-	icon       = "favicon.svg"
-	engine     = "engine.wasm"
-)
-
-var namedScripts = []string{themeScript, previewScript, mainScript, privacyScript, workerScript}
 
 // pageSite is what every page needs to know.
 func pageSite(config Config, set *assets.Set) (views.Site, error) {
@@ -40,8 +30,7 @@ func pageSite(config Config, set *assets.Set) (views.Site, error) {
 	}
 	site := views.Site{
 		Stylesheet:    resource(stylesheet),
-		ThemeScript:   resource(themeScript),
-		PreviewScript: resource(previewScript),
+		FirstScript:   resource(firstScript),
 		MainScript:    resource(mainScript),
 		PrivacyScript: resource(privacyScript),
 		WorkerURL:     resource(workerScript).URL,
@@ -50,10 +39,5 @@ func pageSite(config Config, set *assets.Set) (views.Site, error) {
 		ServerInspect: config.ServerInspect,
 	}
 	resource(engine)
-	for _, f := range set.Files() {
-		if path.Ext(f.Name) == ".js" && !slices.Contains(namedScripts, f.Name) {
-			site.Modules = append(site.Modules, resource(f.Name))
-		}
-	}
 	return site, missing
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/andybalholm/brotli"
 
 	"jotlens/assets"
+	"jotlens/views"
 )
 
 // A testSite is a site with made-up assets, a clock that stands still and a
@@ -48,11 +49,9 @@ func testAssets(t *testing.T, leaveOut ...string) *assets.Set {
 		"favicon.svg": "icon.22.svg",
 		"engine.wasm": "engine.33.wasm",
 		"worker.js":   "worker.44.js",
-		"theme.js":    "theme.55.js",
-		"preview.js":  "preview.66.js",
+		"first.js":    "first.55.js",
 		"main.js":     "main.77.js",
 		"privacy.js":  "privacy.88.js",
-		"module.js":   "module.99.js",
 	} {
 		if slices.Contains(leaveOut, name) {
 			continue
@@ -152,10 +151,7 @@ func TestSiteNeedsItsAssets(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(site.Modules) != 1 || site.Modules[0].URL != "/assets/module.99.js" || site.Modules[0].Integrity != "sha384-module.js" {
-		t.Errorf("the modules are %v", site.Modules)
-	}
-	if site.WorkerURL != "/assets/worker.44.js" || site.Icon != "/assets/icon.22.svg" || !site.ServerInspect {
+	if site.FirstScript != (views.Resource{URL: "/assets/first.55.js", Integrity: "sha384-first.js"}) || site.WorkerURL != "/assets/worker.44.js" || site.Icon != "/assets/icon.22.svg" || !site.ServerInspect {
 		t.Errorf("the site is %+v", site)
 	}
 }

@@ -1,13 +1,14 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
-	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
 
 	"jotlens/assets"
 )
@@ -18,78 +19,61 @@ const (
 	engineBytesMark = "__ENGINE_BYTES__"
 )
 
-// staticImport finds `import … from "./x.js"`, `export … from "./x.js"` and
-// `import "./x.js"` at the start of a line. Imports inside comments and
-// import() are no static imports and stay as they are.
-var staticImport = regexp.MustCompile(`(?m)^(?:(?:import|export)\b[^"';()]*?\bfrom\s*|import\s*)["']\./([^"']+)["']`)
+// bundles are the scripts that pages load, each with everything that it
+// imports: one request for each.
+var bundles = []struct {
+	name   string
+	format api.Format
+}{
+	{"first.js", api.FormatIIFE}, // a classic script: it runs before the page is drawn
+	{"main.js", api.FormatESModule},
+	{"privacy.js", api.FormatESModule},
+}
 
-// addScripts adds every script of a folder. Modules come after the modules
-// that they import, since they name them by hash; worker.js gets the
-// toolchain's glue and the engine's address.
+// addScripts adds the scripts of a folder: the bundles, and worker.js, which
+// gets the toolchain's glue and the engine's address.
 func addScripts(out *output, dir, glue string, engine assets.File) error {
-	paths, err := sources(dir, "*.js")
+	for _, b := range bundles {
+		content, err := bundle(dir, b.name, b.format)
+		if err != nil {
+			return err
+		}
+		if _, err := out.add(b.name, content); err != nil {
+			return err
+		}
+	}
+	path := filepath.Join(dir, "worker.js")
+	worker, err := os.ReadFile(path)
 	if err != nil {
 		return err
 	}
-	s := scripts{out: out, content: map[string]string{}, urls: map[string]string{}}
-	for _, path := range paths {
-		content, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		s.content[filepath.Base(path)] = string(content)
+	if !strings.Contains(string(worker), engineURLMark) {
+		return fmt.Errorf("%s does not name the engine as %s", path, engineURLMark)
 	}
-	worker, ok := s.content["worker.js"]
-	if !ok || !strings.Contains(worker, engineURLMark) {
-		return fmt.Errorf("%s does not name the engine as %s", filepath.Join(dir, "worker.js"), engineURLMark)
-	}
-	s.content["worker.js"] = glue + "\n" + strings.NewReplacer(
+	_, err = out.add("worker.js", []byte(glue+"\n"+strings.NewReplacer(
 		engineURLMark, engine.URL,
 		engineBytesMark, strconv.FormatInt(engine.Bytes, 10),
-	).Replace(worker)
-	for _, path := range paths {
-		if _, err := s.add(filepath.Base(path), nil); err != nil {
-			return err
-		}
-	}
-	return nil
+	).Replace(string(worker))))
+	return err
 }
 
-type scripts struct {
-	out     *output
-	content map[string]string // by name
-	urls    map[string]string // of the scripts already added, by name
-}
-
-// add adds a script after the scripts that it imports and returns its URL.
-// The trail names the scripts that lead to it.
-func (s *scripts) add(name string, trail []string) (string, error) {
-	if url, ok := s.urls[name]; ok {
-		return url, nil
+// bundle joins a script with what it imports. Names and line breaks stay as
+// they are, so that a person can read in the browser what runs there.
+func bundle(dir, name string, format api.Format) ([]byte, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
 	}
-	if slices.Contains(trail, name) {
-		return "", fmt.Errorf("scripts import each other in a circle: %s", strings.Join(append(trail, name), " → "))
-	}
-	content, ok := s.content[name]
-	if !ok {
-		return "", fmt.Errorf("%s imports %s, which does not exist", trail[len(trail)-1], name)
-	}
-	var failed error
-	content = staticImport.ReplaceAllStringFunc(content, func(statement string) string {
-		imported := staticImport.FindStringSubmatch(statement)[1]
-		url, err := s.add(imported, append(slices.Clone(trail), name))
-		if err != nil {
-			failed = err
-			return statement
-		}
-		// The specifier ends the statement, so its last mention is the one.
-		at := strings.LastIndex(statement, imported)
-		return statement[:at] + strings.TrimPrefix(url, assets.Prefix) + statement[at+len(imported):]
+	result := api.Build(api.BuildOptions{
+		AbsWorkingDir: dir, // what it writes must not depend on where that is
+		EntryPoints:   []string{name},
+		Bundle:        true,
+		Format:        format,
+		Target:        api.ESNext,
+		Charset:       api.CharsetUTF8,
 	})
-	if failed != nil {
-		return "", failed
+	if len(result.Errors) > 0 {
+		return nil, errors.New(strings.Join(api.FormatMessages(result.Errors, api.FormatMessagesOptions{}), "\n"))
 	}
-	file, err := s.out.add(name, []byte(content))
-	s.urls[name] = file.URL
-	return file.URL, err
+	return result.OutputFiles[0].Contents, nil
 }

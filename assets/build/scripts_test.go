@@ -40,75 +40,78 @@ func buildScripts(t *testing.T, files map[string]string) (*assets.Set, error) {
 
 const testWorker = `fetch("__ENGINE_URL__"); total = __ENGINE_BYTES__;`
 
-func TestImportsAreHashed(t *testing.T) {
-	sources := map[string]string{
-		"worker.js": testWorker,
-		"leaf.js":   "export const a = 1;\n",
-		"middle.js": "export { a } from './leaf.js';\n",
-		"main.js": `/** @typedef {import("./leaf.js").A} A */
-import {
-  a,
-} from "./middle.js";
-import "./leaf.js";
-const text = 'from "./leaf.js"';
-const late = () => import("./leaf.js");
-`,
+// testScripts are sources of every script.
+func testScripts() map[string]string {
+	return map[string]string{
+		"worker.js":  testWorker,
+		"leaf.js":    "export const a = 1;\nexport const unused = 3;\n",
+		"middle.js":  "export { a } from './leaf.js';\n",
+		"first.js":   `import "./early.js";`,
+		"early.js":   `document.title = "early";`,
+		"main.js":    "import { a } from \"./middle.js\";\nconsole.log(a);\n",
+		"privacy.js": "import { a } from \"./leaf.js\";\nexport const b = a;\n",
 	}
+}
+
+func TestScriptsHoldWhatTheyImport(t *testing.T) {
+	sources := testScripts()
 	set, err := buildScripts(t, sources)
 	if err != nil {
 		t.Fatal(err)
 	}
-	leaf, middle := url(t, set, "leaf.js"), url(t, set, "middle.js")
-	if got, want := served(t, set, "middle.js"), "export { a } from './"+leaf+"';\n"; got != want {
-		t.Errorf("middle.js is\n%s\nwant\n%s", got, want)
+	for name, want := range map[string][]string{
+		"first.js":   {"(() => {", `document.title = "early"`},
+		"main.js":    {"a = 1", "console.log(a)"},
+		"privacy.js": {"a = 1", "b"},
+		"worker.js":  {"/* glue */\n" + `fetch("/assets/engine.0123456789abcdef.wasm"); total = 4711;`},
+	} {
+		got := served(t, set, name)
+		for _, part := range want {
+			if !strings.Contains(got, part) {
+				t.Errorf("%s lacks %q:\n%s", name, part, got)
+			}
+		}
+		if strings.Contains(got, "import") || strings.Contains(got, "unused") {
+			t.Errorf("%s has more than it needs:\n%s", name, got)
+		}
 	}
-	want := strings.NewReplacer(
-		"} from \"./middle.js\"", "} from \"./"+middle+"\"",
-		"import \"./leaf.js\"", "import \"./"+leaf+"\"",
-	).Replace(sources["main.js"])
-	if got := served(t, set, "main.js"); got != want {
-		t.Errorf("main.js is\n%s\nwant\n%s", got, want)
-	}
-	if got, want := served(t, set, "worker.js"), "/* glue */\n"+`fetch("/assets/engine.0123456789abcdef.wasm"); total = 4711;`; got != want {
-		t.Errorf("worker.js is\n%s\nwant\n%s", got, want)
+	if n := len(set.Files()); n != 4 {
+		t.Errorf("there are %d files: %v", n, set.Files())
 	}
 
-	// A change in a leaf changes the URL of everything above it.
-	sources["leaf.js"] = "export const a = 2;\n"
+	// A change in what a script imports changes its URL, and no other.
+	sources["early.js"] = `document.title = "changed";`
 	changed, err := buildScripts(t, sources)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"leaf.js", "middle.js", "main.js"} {
-		if url(t, set, name) == url(t, changed, name) {
-			t.Errorf("%s has kept its URL", name)
+	for _, name := range []string{"first.js", "main.js", "privacy.js", "worker.js"} {
+		if same := url(t, set, name) == url(t, changed, name); same != (name != "first.js") {
+			t.Errorf("%s keeps its URL: %v", name, same)
 		}
-	}
-	if url(t, set, "worker.js") != url(t, changed, "worker.js") {
-		t.Error("worker.js has changed its URL")
 	}
 }
 
 func TestScriptsThatCannotBeBuilt(t *testing.T) {
 	for name, c := range map[string]struct {
-		files map[string]string
-		want  string
+		change map[string]string // "" removes the script
+		want   string
 	}{
-		"a circle": {map[string]string{
-			"worker.js": testWorker,
-			"a.js":      `import "./b.js";`,
-			"b.js":      `import { x } from "./a.js";`,
-		}, "a.js → b.js → a.js"},
-		"an import of nothing": {map[string]string{
-			"worker.js": testWorker,
-			"a.js":      `import "./b.js";`,
-		}, "a.js imports b.js"},
-		"no worker":               {map[string]string{"a.js": ""}, "worker.js"},
-		"a worker with no engine": {map[string]string{"worker.js": ""}, engineURLMark},
-		"no script at all":        {nil, "no file matches"},
+		"an import of nothing":      {map[string]string{"leaf.js": ""}, "leaf.js"},
+		"an import of a bad name":   {map[string]string{"main.js": `import { c } from "./leaf.js"; c();`}, `"c"`},
+		"a fault":                   {map[string]string{"privacy.js": "const = 1;"}, "privacy.js"},
+		"no worker":                 {map[string]string{"worker.js": ""}, "worker.js"},
+		"a worker with no engine":   {map[string]string{"worker.js": "0;"}, engineURLMark},
+		"a page without its script": {map[string]string{"main.js": ""}, "main.js"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := buildScripts(t, c.files)
+			sources := testScripts()
+			for name, content := range c.change {
+				if sources[name] = content; content == "" {
+					delete(sources, name)
+				}
+			}
+			_, err := buildScripts(t, sources)
 			if err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("the error is %v, want one that says %q", err, c.want)
 			}

@@ -2,7 +2,7 @@
 // the address bar, and so the history, before anything is done with it.
 
 import { fill, token } from "./boxes.js";
-import { findToken } from "./preview.js";
+import { findToken } from "./find.js";
 import { sayAll } from "./status.js";
 
 /** Takes the fragment out of the address; "" when it names a place in the page. */

@@ -1,13 +1,10 @@
 // Shows the raw decoded text of a pasted token until the engine in the tab can
 // do better. No parsing, no formatting, textContent only: hostile text stays text.
 
-const root = document.documentElement;
-const token = /** @type {HTMLTextAreaElement | null} */ (document.getElementById("token"));
-const utf8 = new TextDecoder();
+import { findToken } from "./find.js";
 
-/** The first thing in the text that looks like a compact token, or "".
- * @param {string} text */
-export const findToken = (text) => text.match(/[\w-]{4,}\.[\w-]+(\.[\w-]*)?/)?.[0] ?? "";
+const root = document.documentElement;
+const utf8 = new TextDecoder();
 
 /** @param {string} segment base64url; what cannot be decoded is shown as it is */
 function decode(segment) {
@@ -21,6 +18,7 @@ function decode(segment) {
 
 /** @param {string} text */
 function show(text) {
+  if (root.dataset.ready === "tab") return;
   const [header = "", payload = "", signature = ""] = findToken(text.slice(0, 1 << 16)).split(".");
   const shown = { header: decode(header), payload: decode(payload), signature };
   for (const [id, words] of Object.entries(shown)) {
@@ -33,7 +31,6 @@ function show(text) {
   }
 }
 
-const fromLink = () => show(location.hash.replace(/^#.*?(?=eyJ)/, ""));
-token?.addEventListener("input", () => root.dataset.ready !== "tab" && show(token.value));
-addEventListener("hashchange", () => root.dataset.ready !== "tab" && fromLink());
-fromLink();
+document.addEventListener("input", ({ target }) => {
+  if (target instanceof HTMLTextAreaElement && target.id === "token") show(target.value);
+});
