@@ -49,7 +49,7 @@ func Inspect(req Request) Report {
 		refusals := 0
 		r.Findings, refusals = f.run(r.Findings, slices.Concat(inputRules, jsonRules))
 		r.Form.WellFormed = refusals == 0
-		r.Findings, _ = f.run(r.Findings, slices.Concat(algRules, critRules, keyRules, timeRules, contentRules))
+		r.Findings, _ = f.run(r.Findings, slices.Concat(algRules, critRules, headerRules, keyRules, timeRules, contentRules))
 		f.decide()
 		r.Findings, _ = f.run(r.Findings, verdictRules)
 	} else {

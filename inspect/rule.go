@@ -54,6 +54,8 @@ type facts struct {
 	time   Time
 	values []value // every value of header and payload, see walk.go
 
+	content string // the part that contentRules judge; "" is the payload
+
 	key             *jose.Key   // nil when no key was given or it cannot be read
 	candidates      []*jose.Key // the secrets that may be tried
 	secret          *jose.Key   // the one that was used: the matching one, or the first; nil when there is none
@@ -66,7 +68,7 @@ type facts struct {
 
 // Rules returns every rule in the order in which they run.
 func Rules() []Rule {
-	return slices.Concat(inputRules, jsonRules, algRules, critRules, keyRules, timeRules, contentRules, verdictRules)
+	return slices.Concat(inputRules, jsonRules, algRules, critRules, headerRules, keyRules, timeRules, contentRules, verdictRules)
 }
 
 // fill replaces each {name} in text by its argument.

@@ -9,7 +9,7 @@ import (
 )
 
 // algRules are about the algorithm that the header names and the length of the
-// signature.
+// signature; signatureRules look into the signature.
 var algRules = []Rule{
 	{
 		ID: "alg-missing", Severity: Critical, Effect: Refuse,
@@ -61,9 +61,54 @@ var algRules = []Rule{
 		Message:   "“{alg}” is not a registered algorithm; we cannot check it.",
 		Fix:       "Use a registered algorithm.",
 		Check: func(f *facts, hit func(Hit)) {
-			if _, known := jose.AlgorithmNamed(f.alg); f.alg != "" && !known && !isNone(f.alg) && misspelledAlg(f.alg) == "" {
+			_, known := jose.AlgorithmNamed(f.alg)
+			if f.alg != "" && !known && !isNone(f.alg) && misspelledAlg(f.alg) == "" && whyProhibited(f.alg) == "" {
 				hit(f.algHit(nil))
 			}
+		},
+	},
+	{
+		ID: "alg-prohibited", Severity: Critical, Effect: Refuse,
+		Reference: "IANA JOSE, Web Signature and Encryption Algorithms, status Prohibited",
+		Message:   "“{alg}” must not be used in a token: {why}.",
+		Fix:       "Use ES256, Ed25519, PS256 or RS256.",
+		Check: func(f *facts, hit func(Hit)) {
+			if why := whyProhibited(f.alg); why != "" {
+				hit(f.algHit(map[string]string{"why": why}))
+			}
+			enc := f.token.TextParameter("enc")
+			if why := whyProhibited(enc); why != "" {
+				h := f.headerHit("enc", map[string]string{"alg": excerpt(enc), "why": why})
+				h.Fix = "Use A256GCM or A128CBC-HS256."
+				hit(h)
+			}
+		},
+	},
+	{
+		ID: "alg-polymorphic", Severity: Info,
+		Reference: "RFC 9864 §2.2; RFC 8725bis §3.2",
+		Message:   "“EdDSA” can mean Ed25519 or Ed448, and only the key tells which. Newer systems name the curve.",
+		Fix:       "Write “Ed25519” or “Ed448” where both sides know it.",
+		Check: func(f *facts, hit func(Hit)) {
+			if f.alg == "EdDSA" {
+				hit(f.algHit(nil))
+			}
+		},
+	},
+	{
+		ID: "alg-family-note", Severity: Info,
+		Reference: "RFC 7518 §3.1; OWASP JSON Web Token Cheat Sheet",
+		Message:   "{note}",
+		Check: func(f *facts, hit func(Hit)) {
+			known, _ := jose.AlgorithmNamed(f.alg)
+			note := familyNotes[known.Family]
+			if note == "" || known.Prohibited {
+				return
+			}
+			if n := known.SignatureBytes; n > 0 {
+				note = fill(note, map[string]string{"bytes": thousands(float64(n)), "characters": thousands(float64((4*n + 2) / 3))})
+			}
+			hit(f.algHit(map[string]string{"note": note}))
 		},
 	},
 	{
@@ -97,6 +142,9 @@ var algRules = []Rule{
 			if !f.hasThreeParts() || have == 0 {
 				return
 			}
+			if _, isDER := jose.ECDSAFromDER(f.alg, f.token.Signature()); isDER {
+				return // ecdsa-der-signature or ecdsa-zero-signature explains the length
+			}
 			known, _ := jose.AlgorithmNamed(f.alg)
 			want := strconv.Itoa(known.SignatureBytes)
 			switch {
@@ -116,13 +164,47 @@ var algRules = []Rule{
 	},
 }
 
+// familyNotes say what to know when a family of algorithms is chosen; what an
+// algorithm is stands beside the header already.
+var familyNotes = map[string]string{
+	"HMAC":            "HMAC fits where one party both signs and checks. Once somebody else has to check, choose a public-key algorithm, so that nobody else holds a secret that signs.",
+	"RSA PKCS#1 v1.5": "The padding of RS256 and its sisters is old, still sound for signatures, and read by every library. New systems usually choose ES256, Ed25519 or PS256.",
+	"RSA-PSS":         "PSS is the RSA padding with a security proof. Give it a key of its own: one that RS256 does not use as well.",
+	"ECDSA":           "ECDSA needs a fresh random number for each signature: one that repeats or can be guessed gives the private key away. Choose a library that derives it (RFC 6979).",
+	"EdDSA":           "Signing with EdDSA needs no random number, so a weak source of them cannot give the key away. See that every library on the way knows it: it is younger than RS256 and ES256.",
+	"ML-DSA":          "A signature of {bytes} bytes takes {characters} characters of the token. Mind the limits of cookies (about 4,096 bytes) and of request headers (often 8,192).",
+}
+
+// whyProhibited says why an algorithm must not appear in a token, "" if it may:
+// IANA lists those of the Web Cryptography API to label keys with. HS256/64 is
+// a name of COSE.
+func whyProhibited(alg string) string {
+	if alg == "HS256/64" {
+		return "it keeps only 8 of the 32 bytes of the checksum"
+	}
+	known, _ := jose.AlgorithmNamed(alg)
+	switch {
+	case !known.Prohibited:
+		return ""
+	case known.Use == jose.Encrypt:
+		return "it does not notice when the encrypted text was changed"
+	}
+	return "it rests on SHA-1, for which collisions can be made"
+}
+
 // algHit points at the header's alg.
 func (f *facts) algHit(args map[string]string) Hit {
 	if args == nil {
 		args = map[string]string{}
 	}
 	args["alg"] = excerpt(f.alg)
-	return Hit{Path: "header.alg", Part: "header", Span: memberSpan(f.token.Header, "alg"), Args: args}
+	return f.headerHit("alg", args)
+}
+
+// headerHit points at a header parameter. The span is empty when only a header
+// that nothing protects has it.
+func (f *facts) headerHit(name string, args map[string]string) Hit {
+	return Hit{Path: memberPath("header", name), Part: "header", Span: memberSpan(f.token.Header, name), Args: args}
 }
 
 // hasThreeParts reports whether the token has a place for a signature and a

@@ -1,6 +1,7 @@
 package inspect
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -13,12 +14,17 @@ import (
 // never shows more of a value than mask does.
 var contentRules = slices.Concat(nameRules, secretRules, numberRules, personalRules, nestedRules)
 
+// contentPart is the part whose content is judged: the payload, unless
+// sensitive-in-header asks the same questions of the header.
+func (f *facts) contentPart() string { return cmp.Or(f.content, "payload") }
+
 // onPayload makes a rule's check of a function that judges one value.
 func onPayload(judge func(v *value) (Hit, bool)) func(*facts, func(Hit)) {
 	return func(f *facts, hit func(Hit)) {
+		part := f.contentPart()
 		for i := range f.values {
 			v := &f.values[i]
-			if v.part != "payload" {
+			if v.part != part {
 				continue
 			}
 			if h, ok := judge(v); ok {

@@ -12,7 +12,7 @@ var personalRules = []Rule{
 		// Once is enough: the second address teaches nothing new.
 		Check: func(f *facts, hit func(Hit)) {
 			for i := range f.values {
-				if v := &f.values[i]; v.part == "payload" && isEmail(v.node.Value) {
+				if v := &f.values[i]; v.part == f.contentPart() && isEmail(v.node.Value) {
 					hit(hitValue(v))
 					return
 				}
