@@ -3,6 +3,7 @@ module jotlens
 go 1.26
 
 require (
+	filippo.io/mldsa v1.0.0
 	github.com/a-h/templ v0.3.1020
 	github.com/andybalholm/brotli v1.2.8
 	github.com/chromedp/cdproto v0.159.0
