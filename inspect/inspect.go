@@ -47,9 +47,9 @@ func Inspect(req Request) Report {
 	r.Time = f.time
 	if f.token.Kind != jose.KindEmpty {
 		refusals := 0
-		r.Findings, refusals = f.run(r.Findings, slices.Concat(inputRules, jsonRules))
+		r.Findings, refusals = f.run(r.Findings, formRules())
 		r.Form.WellFormed = refusals == 0
-		r.Findings, _ = f.run(r.Findings, slices.Concat(algRules, critRules, headerRules, keyRules, timeRules, contentRules))
+		r.Findings, _ = f.run(r.Findings, tokenRules())
 		f.decide()
 		r.Findings, _ = f.run(r.Findings, verdictRules)
 	} else {
@@ -81,6 +81,7 @@ func (f *facts) run(findings []Finding, rules []Rule) (_ []Finding, refusals int
 			hits++
 			if rule.Effect == Refuse && !h.Spare {
 				refusals++
+				f.refusedByKey = f.refusedByKey || h.Part == "key"
 				if f.refusedBy == "" {
 					f.refusedBy = rule.ID
 				}

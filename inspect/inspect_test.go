@@ -50,7 +50,7 @@ func TestTheSignatureVerdict(t *testing.T) {
 		{"a PEM for HS256", own, "-----BEGIN PUBLIC KEY-----\nAA", jose.Auto, Refused, "hmac-key-is-public-key"},
 		{"an alg that nobody knows", sign(t, "", `{}`, goodSecret)[20:], goodSecret, jose.Auto, Unverifiable, ""},
 		{"RS256 without a key", rs256, "", jose.Auto, Unverified, "unverified"},
-		{"RS256 with a secret", rs256, goodSecret, jose.Auto, Unverifiable, "unverified"},
+		{"RS256 with a secret", rs256, goodSecret, jose.Auto, Refused, "key-type-mismatch"},
 		{"crit", sign(t, `{"alg":"HS256","crit":["x"],"x":1}`, `{}`, goodSecret), goodSecret, jose.Auto, Refused, "crit-unsupported"},
 		{"a JWK for another algorithm", own, `{"kty":"oct","alg":"HS512","k":"` + base64.RawURLEncoding.EncodeToString([]byte(goodSecret)) + `"}`, jose.Auto, Refused, "jwk-alg-mismatch"},
 		{"a JWK for encryption", own, `{"kty":"oct","use":"enc","k":"` + base64.RawURLEncoding.EncodeToString([]byte(goodSecret)) + `"}`, jose.Auto, Refused, "jwk-use"},
@@ -143,7 +143,7 @@ func TestAJWKSetIsSearchedByKeyID(t *testing.T) {
 		t.Errorf("without a kid: %s by %q", s.State, s.Key.KeyID)
 	}
 	s := inspect(sign(t, `{"alg":"HS256","kid":"lost"}`, `{}`, goodSecret), set, jose.Auto).Signature
-	if s.State != Unverifiable || s.Reason != "No key “lost” in this set; it has “old”, “new”." {
+	if s.State != Unverifiable || s.Reason != "No key “lost” in this set; it has “old” and “new”." {
 		t.Errorf("with an unknown kid: %s, %s", s.State, s.Reason)
 	}
 }

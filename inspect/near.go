@@ -13,13 +13,21 @@ type variation struct {
 	secret  []byte
 }
 
-// nearMisses tries the readings of the key that people mix up, and lists those
-// under which the signature matches. It is called when the key as given does
-// not match. The work is bounded: a dozen HMACs.
+// nearMisses tries what people mix up about the key and lists under which of it
+// the signature matches. It is called when the key as given does not match. The
+// work is bounded: a dozen HMACs, or what is left of maxWork.
 func (f *facts) nearMisses() []NearMiss {
+	if !f.chosen.Secret() {
+		return append(f.nearKeys(), f.nearMembers()...)
+	}
+	return append(f.nearSecrets(), f.nearMembers()...)
+}
+
+// nearSecrets tries other readings of the secret, and the other sizes of HMAC.
+func (f *facts) nearSecrets() []NearMiss {
 	var near []NearMiss
-	if f.key.Kind == jose.KindSecret || f.key.Kind == jose.KindJWKSecret {
-		tried := map[string]bool{string(f.secret.Bytes): true}
+	if !f.isKeySet() {
+		tried := map[string]bool{string(f.chosen.Bytes): true}
 		for _, v := range variations(f.key) {
 			if len(v.secret) == 0 || tried[string(v.secret)] {
 				continue
@@ -31,7 +39,7 @@ func (f *facts) nearMisses() []NearMiss {
 		}
 	}
 	for _, alg := range []string{"HS256", "HS384", "HS512"} {
-		if alg != f.alg && f.matches(alg, f.secret.Bytes) {
+		if alg != f.alg && f.matches(alg, f.chosen.Bytes) {
 			near = append(near, NearMiss{strings.ToLower(alg), "as " + alg + ", which is not what the header says"})
 		}
 	}
@@ -84,6 +92,9 @@ func unquote(s string) string {
 	return s
 }
 
-// isAlgorithmMiss reports whether a near miss is about the algorithm and not
-// about how the secret is read.
-func isAlgorithmMiss(n NearMiss) bool { return strings.HasPrefix(n.Code, "hs") }
+// aboutSecret reports whether a near miss is about how the secret is read, and
+// not about the algorithm, the form of the signature or the choice of the key.
+func aboutSecret(n NearMiss) bool {
+	_, algorithm := jose.NeedOf(strings.ToUpper(n.Code))
+	return !algorithm && n.Code != "der" && n.Code != "other-key"
+}

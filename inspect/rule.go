@@ -57,18 +57,31 @@ type facts struct {
 	content string // the part that contentRules judge; "" is the payload
 
 	key             *jose.Key   // nil when no key was given or it cannot be read
-	candidates      []*jose.Key // the secrets that may be tried
-	secret          *jose.Key   // the one that was used: the matching one, or the first; nil when there is none
+	candidates      []*jose.Key // the keys that may have signed, the likeliest first
+	chosen          *jose.Key   // the one that is judged by: the matching one, or the first; nil when there is none
+	kidMissing      bool        // the set has key IDs, and the header's is none of them
+	tried           int         // how many candidates were tried
+	work            int         // what that cost, see maxWork
+	looseSalt       bool        // the signature matches only with a salt of another length than the hash
 	emptyKeyMatches bool        // the signature verifies with the empty key
+	guessed         guess       // the signature verifies with a secret that everybody knows
+	forgedBy        string      // how a public key was made the secret that signed, "" when none was
 	signature       Signature   // complete only when the rules of verdictRules run
 
 	refusedBy    string // id of the first rule that refused
+	refusedByKey bool   // a rule about the key refused
 	criticalRule string // id of the first rule that was critical
 }
 
 // Rules returns every rule in the order in which they run.
-func Rules() []Rule {
-	return slices.Concat(inputRules, jsonRules, algRules, critRules, headerRules, keyRules, timeRules, contentRules, verdictRules)
+func Rules() []Rule { return slices.Concat(formRules(), tokenRules(), verdictRules) }
+
+// formRules are about form and encoding: what they refuse is malformed.
+func formRules() []Rule { return slices.Concat(inputRules, jsonRules) }
+
+// tokenRules are about everything else that is known before the verdict.
+func tokenRules() []Rule {
+	return slices.Concat(algRules, critRules, headerRules, keyRules, jwkRules, keyQualityRules, timeRules, contentRules)
 }
 
 // fill replaces each {name} in text by its argument.

@@ -2,6 +2,7 @@ package inspect
 
 import (
 	"strconv"
+	"strings"
 
 	"jotlens/jose"
 )
@@ -14,8 +15,57 @@ var keyRules = []Rule{
 		Message:   "You are about to use {what} as an HMAC secret. This is the RS256 to HS256 confusion attack: everyone has that “secret”.",
 		Fix:       "Pin the algorithm to the key: this key never verifies HS256, HS384 or HS512.",
 		Check: func(f *facts, hit func(Hit)) {
-			if jose.IsHMAC(f.alg) && f.key != nil && f.key.Asymmetric() {
-				hit(Hit{Path: "key", Part: "key", Args: map[string]string{"what": asymmetricNames[f.key.Kind]}})
+			if f.publicKeyAsSecret() {
+				k := f.key
+				if !k.Asymmetric() {
+					k = f.chosen // a set that has secrets, too
+				}
+				hit(Hit{Path: "key", Part: "key", Args: map[string]string{"what": asymmetricNames[k.Kind]}})
+			}
+		},
+	},
+	{
+		ID: "token-forged-with-public-key", Severity: Critical, Effect: Refuse,
+		Reference: "CVE-2015-9235; CVE-2016-10555; RFC 8725 §2.1",
+		Message:   "Proof: this token was signed with your public key used as a password ({how}). It is a forgery that a confused server would accept.",
+		Fix:       "Pin the algorithm to the key in the verifier, and look for where this token came from.",
+		Check: func(f *facts, hit func(Hit)) {
+			if f.forgedBy != "" {
+				hit(Hit{Path: "signature", Part: "signature", Args: map[string]string{"how": f.forgedBy}})
+			}
+		},
+	},
+	{
+		ID: "key-type-mismatch", Severity: Critical, Effect: Refuse,
+		Reference: "RFC 7518 §3.1; RFC 8725 §3.1",
+		Message:   "{alg} needs {need}; you gave {key}.",
+		Fix:       "Give the key that belongs to the token’s algorithm. If the algorithm surprises you, refuse the token.",
+		Check: func(f *facts, hit func(Hit)) {
+			if f.misfits() && !f.publicKeyAsSecret() && !f.curveMisfits() {
+				hit(Hit{Path: "key", Part: "key", Args: f.misfit(f.chosen)})
+			}
+		},
+	},
+	{
+		ID: "ec-curve-mismatch", Severity: Critical, Effect: Refuse,
+		Reference: "RFC 7518 §3.4",
+		Message:   "{alg} needs the curve {want}; your key is on {have}.",
+		Fix:       "Use a key on {want}. Some libraries do not check this.",
+		Check: func(f *facts, hit func(Hit)) {
+			if f.curveMisfits() {
+				need, _ := jose.NeedOf(f.alg)
+				hit(Hit{Path: "key", Part: "key", Args: map[string]string{"alg": f.alg, "want": need.Curve, "have": f.chosen.Curve}})
+			}
+		},
+	},
+	{
+		ID: "key-is-private", Severity: Warning,
+		Reference: "RFC 7517 §8",
+		Message:   "This is a private key. Its public half is enough to check a signature, and is what was used.",
+		Fix:       "Give only the public key. If the private one was shown to others, replace it.",
+		Check: func(f *facts, hit func(Hit)) {
+			if f.hasSignature() && f.chosen != nil && !f.chosen.Secret() && f.chosen.Private != nil {
+				hit(Hit{Path: "key", Part: "key"})
 			}
 		},
 	},
@@ -25,12 +75,10 @@ var keyRules = []Rule{
 		Message:   "{alg} needs a key of at least {want} bytes; yours has {have}. Short keys can be found by trying.",
 		Fix:       "Use {want} random bytes.",
 		Check: func(f *facts, hit func(Hit)) {
-			if !jose.IsHMAC(f.alg) || f.secret == nil || len(f.secret.Bytes) == 0 {
-				return
-			}
-			if known, _ := jose.AlgorithmNamed(f.alg); len(f.secret.Bytes) < known.MinKeyBytes {
+			secret := f.secret()
+			if known, _ := jose.AlgorithmNamed(f.alg); len(secret) > 0 && len(secret) < known.MinKeyBytes {
 				hit(Hit{Path: "key", Part: "key", Args: map[string]string{
-					"alg": f.alg, "want": strconv.Itoa(known.MinKeyBytes), "have": strconv.Itoa(len(f.secret.Bytes)),
+					"alg": f.alg, "want": strconv.Itoa(known.MinKeyBytes), "have": strconv.Itoa(len(secret)),
 				}})
 			}
 		},
@@ -44,30 +92,42 @@ var keyRules = []Rule{
 			switch {
 			case f.emptyKeyMatches:
 				hit(Hit{Path: "signature", Part: "signature", Message: "This signature was made with an empty secret: anyone can do it."})
-			case jose.IsHMAC(f.alg) && f.secret != nil && len(f.secret.Bytes) == 0:
+			case jose.IsHMAC(f.alg) && f.chosen != nil && f.chosen.Secret() && len(f.chosen.Bytes) == 0:
 				hit(Hit{Path: "key", Part: "key"})
 			}
 		},
 	},
 	{
-		ID: "jwk-alg-mismatch", Severity: Critical, Effect: Refuse,
-		Reference: "RFC 7517 §4.4; RFC 8725bis §3.1",
-		Message:   "The key says {key}, the token says {alg}.",
-		Fix:       "Use one key with one algorithm.",
+		ID: "hmac-key-guessable", Severity: Critical,
+		Reference: "RFC 8725 §3.5",
+		Message:   "The secret is “{secret}”, which stands in public lists: anyone can forge your tokens.",
+		Fix:       "Replace it by 32 random bytes now.",
 		Check: func(f *facts, hit func(Hit)) {
-			if k := f.secret; k != nil && k.Alg != "" && k.Alg != f.alg {
-				hit(Hit{Path: "key", Part: "key", Args: map[string]string{"key": excerpt(k.Alg), "alg": excerpt(f.alg)}})
+			known, ok := f.knownKey()
+			if !ok {
+				return
 			}
+			h := Hit{Path: "signature", Part: "signature", Args: map[string]string{"secret": excerpt(known.secret)}}
+			if known.source != "list" {
+				h.Message = "The secret is the token’s own “{name}”, “{secret}”: anyone can forge your tokens."
+				h.Args["name"] = known.source[strings.IndexByte(known.source, '.')+1:]
+			}
+			hit(h)
 		},
 	},
 	{
-		ID: "jwk-use", Severity: Critical, Effect: Refuse,
-		Reference: "RFC 7517 §4.2, §4.3",
-		Message:   "This key is marked for something else than signatures.",
-		Fix:       "Use a key whose “use” is “sig” or whose “key_ops” name “verify”.",
+		ID: "hmac-key-low-entropy", Severity: Warning,
+		Reference: "RFC 8725 §3.5; RFC 7518 §8.8",
+		Message:   "This secret is long enough but predictable: {why}. A password is not a key.",
+		Fix:       "Use random bytes, for instance from “openssl rand -base64 32”.",
 		Check: func(f *facts, hit func(Hit)) {
-			if f.secret != nil && f.secret.ForbidsSignatures() {
-				hit(Hit{Path: "key", Part: "key"})
+			secret := f.secret()
+			known, _ := jose.AlgorithmNamed(f.alg)
+			if len(secret) == 0 || len(secret) < known.MinKeyBytes {
+				return
+			}
+			if why := predictable(secret); why != "" {
+				hit(Hit{Path: "key", Part: "key", Args: map[string]string{"why": why}})
 			}
 		},
 	},
@@ -78,7 +138,7 @@ var keyRules = []Rule{
 		Fix:       "Agree on one encoding of the secret.",
 		Check: func(f *facts, hit func(Hit)) {
 			for _, near := range f.signature.Near {
-				if !isAlgorithmMiss(near) {
+				if aboutSecret(near) {
 					hit(Hit{Path: "key", Part: "key", Args: map[string]string{"how": near.Message}})
 					return
 				}
@@ -92,6 +152,27 @@ var asymmetricNames = map[jose.KeyKind]string{
 	jose.KindPEM:    "a PEM key or certificate",
 	jose.KindDER:    "a public key or certificate in DER form",
 	jose.KindSSH:    "an SSH key",
-	jose.KindJWK:    "a public-key JWK",
+	jose.KindJWK:    "a JWK of a public-key algorithm",
 	jose.KindJWKSet: "a set of public keys",
+}
+
+// misfits reports whether the key is of another kind than the algorithm needs.
+func (f *facts) misfits() bool {
+	_, known := jose.NeedOf(f.alg)
+	return known && f.hasSignature() && f.chosen != nil && !f.chosen.Fits(f.alg)
+}
+
+// curveMisfits reports whether the key is an elliptic curve key, as the
+// algorithm needs, but on another curve.
+func (f *facts) curveMisfits() bool {
+	need, _ := jose.NeedOf(f.alg)
+	return f.misfits() && need.Type == jose.TypeEC && f.chosen.Type == jose.TypeEC
+}
+
+// secret is the secret that an HMAC is checked with, nil when there is none.
+func (f *facts) secret() []byte {
+	if !jose.IsHMAC(f.alg) || !f.hasSignature() || f.chosen == nil || !f.chosen.Secret() {
+		return nil
+	}
+	return f.chosen.Bytes
 }

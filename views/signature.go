@@ -24,6 +24,7 @@ type signaturePanel struct {
 	Meaning  string // how it is made, when there is no formula
 	Input    string // the signing input
 	InputLen string
+	Embedded string // says that the token carries a key; "" when it does not
 }
 
 // A formula shows how an HMAC is made of the token's own parts.
@@ -58,6 +59,9 @@ func newSignaturePanel(r *inspect.Report, src *source, c *clock) signaturePanel 
 		if len(data) > maxSignature {
 			p.More = m.Panel.MoreBytes(len(data) - maxSignature)
 		}
+	}
+	if e := r.Signature.Embedded; e != nil && !e.Tried {
+		p.Embedded = m.Panel.Embedded(e.Parameter)
 	}
 	if t.SegmentCount != 3 || unsecured(r) {
 		return p

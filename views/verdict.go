@@ -83,8 +83,13 @@ func signatureRow(r *inspect.Report, m *i18n.Messages) row {
 	case inspect.Verified:
 		v.Tone = "ok"
 		key := m.Signature.YourSecret
-		if s.Key != nil && s.Key.KeyID != "" {
-			key = m.Signature.YourKey(excerpt(s.Key.KeyID))
+		switch k := s.Key; {
+		case k.KeyID != "":
+			key = m.Signature.YourKey(excerpt(k.KeyID))
+		case k.Curve != "":
+			key = m.Signature.YourKeyOf(k.Curve)
+		case k.Type != "" && k.Type != jose.TypeOct:
+			key = m.Signature.YourKeyOf(string(k.Type))
 		}
 		detail(m.Signature.VerifiedBy(s.Alg, key))
 	case inspect.Invalid:

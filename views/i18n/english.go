@@ -108,6 +108,7 @@ var English = &Messages{
 		VerifiedBy:        func(alg, key string) string { return alg + ", " + key },
 		YourSecret:        "your secret",
 		YourKey:           func(id string) string { return "your key “" + id + "”" },
+		YourKeyOf:         func(kind string) string { return "your " + kind + " key" },
 		WrongKey:          func(alg string) string { return alg + ", not with this key" },
 		MatchesButRefused: "The signature itself matches.",
 		Near:              func(how string) string { return "It verifies " + how + "." },
@@ -218,6 +219,10 @@ var English = &Messages{
 		Report:          "Report",
 		ReportSignature: "[signature]",
 		ReportToken:     "Token",
+		Embedded: func(parameter string) string {
+			return "This token carries a key of its own (“" + parameter + "”). It is not used: whoever forges a token brings a key of their own."
+		},
+		TryEmbedded: "Try that key, which proves nothing",
 	},
 	Privacy: englishPrivacy,
 	License: License{

@@ -113,6 +113,7 @@ type Signature struct {
 	VerifiedBy        func(alg, key string) string
 	YourSecret        string
 	YourKey           func(id string) string
+	YourKeyOf         func(kind string) string // a curve or a type of key
 	WrongKey          func(alg string) string
 	MatchesButRefused string
 	Near              func(how string) string // how completes "The signature verifies …"
@@ -199,6 +200,8 @@ type Panel struct {
 	Report          string
 	ReportSignature string // stands for the signature in a copied report
 	ReportToken     string
+	Embedded        func(parameter string) string // the token carries its own key
+	TryEmbedded     string
 }
 
 // Privacy is the privacy page.
