@@ -1,13 +1,6 @@
 package jose
 
-import (
-	"crypto/x509"
-	"encoding/base64"
-	"encoding/hex"
-	"slices"
-	"strconv"
-	"strings"
-)
+import "slices"
 
 // Encoding is how the text of a secret becomes bytes.
 type Encoding string
@@ -76,9 +69,14 @@ type Key struct {
 	// it. Only decryption uses it.
 	Private any
 
+	// IsPrivate says that the text carries a private half, which may be of a kind
+	// that cannot be used here, so that Private is nil.
+	IsPrivate bool
+
 	Certificates []*Certificate // the certificate that holds the key and what follows it in its chain
 	Thumbprint   string         // RFC 7638, SHA-256 in base64url; "" for sets and secrets that are no JWK
 	Faults       []KeyFault     // what is wrong with the key itself
+	Notes        []KeyNote      // what to know about how it was read
 
 	Keys    []*Key       // of a JWK Set, or of a PEM with several keys
 	Skipped []SkippedKey // members of a set that cannot be used
@@ -91,11 +89,30 @@ type KeyFault struct {
 	Args map[string]string // what the rule's message needs
 }
 
+// Refuses reports whether a key with this fault must not be used, whatever the
+// mathematics say. Public and Private of such a key are nil.
+func (f KeyFault) Refuses() bool {
+	switch f.Code {
+	case "ec-invalid-point", "rsa-key-long", "rsa-roca":
+		return true
+	case "rsa-bad-exponent":
+		return f.Args["severity"] == ""
+	}
+	return false
+}
+
+// A KeyNote is worth knowing about a key and is no fault of it.
+type KeyNote struct {
+	Code string            `json:"code"`           // see the notes of views/i18n
+	Args map[string]string `json:"args,omitempty"` // what the sentence needs
+}
+
 // A SkippedKey is a member of a set that cannot be used (RFC 7517 §5).
 type SkippedKey struct {
-	Index int // in the set, from 0
-	KeyID string
-	Why   string // lower case, without a full stop
+	Index int     `json:"index"` // in the set, from 0
+	KeyID string  `json:"kid,omitempty"`
+	Type  KeyType `json:"type,omitempty"` // "" when it has none that is known
+	Why   string  `json:"why"`            // lower case, without a full stop
 }
 
 // Members are the keys to choose from: those of a set, or the key itself.
@@ -117,12 +134,10 @@ func (k *Key) Asymmetric() bool {
 	case KindJWK, KindPEM, KindDER, KindSSH:
 		return true
 	case KindJWKSet:
-		for _, member := range k.Keys {
-			if !member.Asymmetric() {
-				return false
-			}
+		if len(k.Keys) == 0 {
+			return !slices.ContainsFunc(k.Skipped, func(s SkippedKey) bool { return s.Type == TypeOct })
 		}
-		return len(k.Keys) > 0
+		return !slices.ContainsFunc(k.Keys, func(member *Key) bool { return !member.Asymmetric() })
 	}
 	return false
 }
@@ -132,142 +147,4 @@ func (k *Key) Asymmetric() bool {
 func (k *Key) ForbidsSignatures() bool {
 	return k.Use != "" && k.Use != "sig" ||
 		k.Ops != nil && !slices.Contains(k.Ops, "verify") && !slices.Contains(k.Ops, "sign")
-}
-
-// A KeyError says why a key text cannot be read.
-type KeyError struct {
-	Code   string // "base64", "base64url", "hex", "jwk" or "jwk-set"
-	Char   string // the character that does not belong, if it is one
-	Offset int    // where it stands in the key text, in bytes
-	Detail string // for JWKs, what is wrong
-}
-
-func (e *KeyError) Error() string {
-	switch {
-	case e.Char != "":
-		return "this is not " + e.Code + ": character " + strconv.Itoa(e.Offset+1) + " is " + strconv.Quote(e.Char)
-	case e.Detail != "":
-		return e.Detail
-	}
-	return "this is not " + e.Code + ": it ends too early"
-}
-
-// ReadKey reads the content of a key box. An empty text is no key: both
-// results are nil. What the text is does not depend on encoding, except that
-// a secret is read by it: a PEM stays a PEM whatever the menu says.
-func ReadKey(text string, encoding Encoding) (*Key, *KeyError) {
-	if text == "" {
-		return nil, nil
-	}
-	k := &Key{Text: text, Kind: KindSecret}
-	trimmed := strings.TrimLeft(text, " \t\r\n\v\f\ufeff\u00a0")
-	switch {
-	case strings.HasPrefix(trimmed, "-----BEGIN"):
-		k.Kind = KindPEM
-		return k, nil
-	case isSSHLine(trimmed):
-		k.Kind = KindSSH
-		return k, nil
-	case strings.HasPrefix(trimmed, "{"):
-		if jwk, err := readJWKText(text); jwk != nil || err != nil {
-			// Only UTF-8 can say that the JSON text itself is the secret: a brace is
-			// no digit of the other encodings.
-			if err != nil || encoding != UTF8 || jwk.Asymmetric() {
-				return jwk, err
-			}
-		}
-	}
-	var err *KeyError
-	k.Bytes, k.Encoding, err = readSecret(text, encoding)
-	if err != nil {
-		return nil, err
-	}
-	if isDER(k.Bytes) || k.Encoding == UTF8 && isBase64DER(trimmed) {
-		k.Kind, k.Bytes, k.Encoding = KindDER, nil, ""
-	} else if strings.HasPrefix(strings.TrimLeft(string(k.Bytes[:min(len(k.Bytes), 64)]), " \t\r\n\ufeff"), "-----BEGIN") {
-		k.Kind, k.Bytes, k.Encoding = KindPEM, nil, ""
-	}
-	return k, nil
-}
-
-// readSecret turns the text of a secret into bytes. The text encodings
-// tolerate white space around them, because it never belongs to the secret;
-// UTF-8 takes every byte as it is.
-func readSecret(text string, encoding Encoding) ([]byte, Encoding, *KeyError) {
-	trimmed := strings.TrimSpace(text)
-	lead := strings.Index(text, trimmed)
-	fail := func(at int) ([]byte, Encoding, *KeyError) {
-		e := &KeyError{Code: string(encoding)}
-		if at >= 0 && at < len(trimmed) {
-			e.Offset = lead + at
-			for _, r := range trimmed[at:] {
-				e.Char = string(r)
-				break
-			}
-		}
-		return nil, encoding, e
-	}
-	switch encoding {
-	case Base64, Base64URL:
-		digits := strings.TrimRight(trimmed, "=")
-		codec := base64.RawStdEncoding
-		if encoding == Base64URL {
-			codec = base64.RawURLEncoding
-		}
-		data, err := codec.DecodeString(digits)
-		if err != nil {
-			// One digit left over is reported at a digit; name only what is none.
-			return fail(strings.IndexFunc(digits, func(r rune) bool { return !isBase64Digit(r, encoding) }))
-		}
-		return data, encoding, nil
-	case Hex:
-		data, err := hex.DecodeString(trimmed)
-		if err != nil {
-			return fail(strings.IndexFunc(trimmed, func(r rune) bool { return r > 0x7f || !isHex(byte(r)) }))
-		}
-		return data, encoding, nil
-	}
-	return []byte(text), UTF8, nil
-}
-
-func isBase64Digit(r rune, encoding Encoding) bool {
-	switch r {
-	case '+', '/':
-		return encoding == Base64
-	case '-', '_':
-		return encoding == Base64URL
-	case '\r', '\n':
-		return true // encoding/base64 passes over line ends
-	}
-	return r < 0x80 && base64URLValue(byte(r)) != 0xff
-}
-
-func isSSHLine(text string) bool {
-	return strings.HasPrefix(text, "ssh-") && strings.Contains(text, " ") ||
-		strings.HasPrefix(text, "ecdsa-sha2-") || strings.HasPrefix(text, "sk-ssh-") || strings.HasPrefix(text, "sk-ecdsa-")
-}
-
-// isDER reports whether data is a public key or a certificate.
-func isDER(data []byte) bool {
-	if len(data) < 32 || data[0] != 0x30 {
-		return false
-	}
-	if _, err := x509.ParsePKIXPublicKey(data); err == nil {
-		return true
-	}
-	if _, err := x509.ParsePKCS1PublicKey(data); err == nil {
-		return true
-	}
-	_, err := x509.ParseCertificate(data)
-	return err == nil
-}
-
-// isBase64DER looks for DER whose base64 begins with "MI" or "MF": a sequence
-// longer than 64 bytes, as all keys and certificates are.
-func isBase64DER(text string) bool {
-	if !strings.HasPrefix(text, "M") {
-		return false
-	}
-	data, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(text), ""))
-	return err == nil && isDER(data)
 }
