@@ -56,6 +56,7 @@ func Inspect(req Request) Report {
 		f.signature.State = Unverified
 	}
 	r.Signature = f.signature
+	r.Certificates = headerCertificates(f.token)
 	slices.SortStableFunc(r.Findings, func(a, b Finding) int { return cmp.Compare(rank(a.Severity), rank(b.Severity)) })
 	for _, finding := range r.Findings {
 		switch finding.Severity {

@@ -47,7 +47,7 @@ func TestTheSignatureVerdict(t *testing.T) {
 		{"a padded token with its key", own + "=", goodSecret, jose.Auto, Refused, "base64-padding"},
 		{"an empty secret", sign(t, "", `{}`, ""), "", jose.Auto, Refused, "hmac-key-empty"},
 		{"an empty secret and another key", sign(t, "", `{}`, ""), goodSecret, jose.Auto, Refused, "hmac-key-empty"},
-		{"a PEM for HS256", own, "-----BEGIN PUBLIC KEY-----\nAA", jose.Auto, Refused, "hmac-key-is-public-key"},
+		{"a PEM for HS256", own, "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEApNzkyhOAPRwhadi867u8izc6wkCIgfuKiSVDR3wVw/M=\n-----END PUBLIC KEY-----\n", jose.Auto, Refused, "hmac-key-is-public-key"},
 		{"an alg that nobody knows", sign(t, "", `{}`, goodSecret)[20:], goodSecret, jose.Auto, Unverifiable, ""},
 		{"RS256 without a key", rs256, "", jose.Auto, Unverified, "unverified"},
 		{"RS256 with a secret", rs256, goodSecret, jose.Auto, Refused, "key-type-mismatch"},

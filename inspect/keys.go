@@ -1,10 +1,6 @@
 package inspect
 
-import (
-	"strings"
-
-	"jotlens/jose"
-)
+import "jotlens/jose"
 
 // maxWork bounds the signature checks of one report, in units of about one
 // check with a 2048-bit RSA key. A set of two hundred keys, or a key of sixteen
@@ -49,14 +45,12 @@ func (f *facts) readKey() {
 	f.signature.Key = used
 	key, err := jose.ReadKey(f.req.Key, f.req.KeyEncoding)
 	if err != nil {
-		used.Kind, used.Error, used.Problem = jose.KindSecret, err.Error(), err
-		if strings.HasPrefix(err.Code, "jwk") {
-			used.Kind = jose.KindJWK
-		}
+		used.Kind, used.Error, used.Next, used.Problem = err.Kind(), err.Error(), err.Next(), err
 		return
 	}
 	f.key = key
-	used.Kind = key.Kind
+	used.Kind, used.Whole, used.Skipped = key.Kind, key, key.Skipped
+	used.Notes = key.Notes
 	if f.isKeySet() {
 		used.Keys = len(key.Members())
 	}

@@ -254,7 +254,7 @@ func TestWhatMustNeverBeVerified(t *testing.T) {
 		{"the key inside the token", signAs(t, "RS256", `{"alg":"RS256","jwk":`+rsaJWK+`}`, rsaKey), "", Unverified, "jwk-in-header"},
 		{"the key inside the token, with another key given", signAs(t, "RS256", `{"alg":"RS256","jwk":`+rsaJWK+`}`, rsaKey), jwk(t, testKeys()["RSA, another"].Public(), ""), Invalid, "jwk-in-header"},
 		{"a broken PEM for HS256", hmacWith("", "-----BEGIN PUBLIC KEY-----\nAA"), "-----BEGIN PUBLIC KEY-----\nAA", Unverifiable, ""},
-		{"an RSA key that anyone can break", rs256, fmt.Sprintf(`{"kty":"RSA","n":%q,"e":"AQAB"}`, b64(weak.N.Bytes()[:64])), Refused, "rsa-key-short"},
+		{"an RSA key that anyone can break", rs256, fmt.Sprintf(`{"kty":"RSA","n":%q,"e":"AQAB"}`, b64(append(weak.N.Bytes()[:63:63], 1))), Refused, "rsa-key-short"},
 		{"an Ed25519 key of small order", b64([]byte(`{"alg":"EdDSA"}`)) + "." + b64([]byte(claims)) + "." + b64(append([]byte{1}, make([]byte, 63)...)), `{"kty":"OKP","crv":"Ed25519","x":"` + b64(append([]byte{1}, make([]byte, 31)...)) + `"}`, Refused, "ec-invalid-point"},
 	}
 	for _, test := range tests {

@@ -120,8 +120,14 @@ type KeyUsed struct {
 	Tried        int           `json:"tried,omitempty"`      // how many of them were tried
 	Certificates []Certificate `json:"certificates,omitempty"`
 	Error        string        `json:"error,omitempty"` // why the key cannot be read
+	Next         string        `json:"next,omitempty"`  // what to do about it, in a sentence
 
-	Problem *jose.KeyError `json:"-"` // the same as Error, for translation
+	Unusable string            `json:"unusable,omitempty"` // why a key that was read cannot be used
+	Notes    []jose.KeyNote    `json:"notes,omitempty"`    // what to know about how it was read
+	Skipped  []jose.SkippedKey `json:"skipped,omitempty"`  // members of a set that cannot be used
+
+	Problem *jose.KeyError `json:"-"` // the same as Error and Next, for translation
+	Whole   *jose.Key      `json:"-"` // the content of the key box; nil when it cannot be read
 	Chosen  *jose.Key      `json:"-"` // the key that was used, or the only one; nil when none fits
 }
 
@@ -143,7 +149,10 @@ type Certificate struct {
 	Names     []string  `json:"names,omitempty"`
 	SHA1      string    `json:"x5t"`
 	SHA256    string    `json:"x5t_s256"`
-	Problem   string    `json:"problem,omitempty"` // why it cannot be read, or where the chain breaks, in a sentence
+	Problem   string    `json:"problem,omitempty"` // why it cannot be read, or where the chain breaks, in sentences
+
+	SelfSigned bool     `json:"self_signed,omitempty"` // it vouches for itself
+	NamedBy    []string `json:"named_by,omitempty"`    // the header parameters whose thumbprint is this one's: "x5t" or "x5t#S256"
 }
 
 // A NearMiss is a variation of the key under which the signature would match.

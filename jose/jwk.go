@@ -2,6 +2,7 @@ package jose
 
 import (
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -52,7 +53,7 @@ func (r *keyReader) jwkDocument(d *Document) (*Key, *KeyError) {
 			return r.jwkSet(d, keys)
 		}
 		if d.Member("kty") != nil {
-			return r.jwk(d, d.Root)
+			return r.jwk(d.Root)
 		}
 		if d.Member("jwks_uri") != nil {
 			return nil, keyError("jwk-discovery")
@@ -60,6 +61,19 @@ func (r *keyReader) jwkDocument(d *Document) (*Key, *KeyError) {
 	}
 	return nil, nil
 }
+
+// ReadPublicJWK reads a JWK object by its public members only, for instance
+// that in the header of a token. The result has no Text.
+func ReadPublicJWK(n *Node) (*Key, *KeyError) {
+	public := *n
+	public.Members = slices.DeleteFunc(slices.Clone(n.Members), func(m Member) bool {
+		return slices.Contains(privateMembers, m.Name)
+	})
+	return (&keyReader{}).jwk(&public)
+}
+
+// privateMembers of a JWK, RFC 7518 §6 and RFC 9964 §3.
+var privateMembers = []string{"d", "p", "q", "dp", "dq", "qi", "oth", "priv"}
 
 // jwkSet reads the members of a set. Those that cannot be used are passed
 // over and named (RFC 7517 §5).
@@ -72,8 +86,9 @@ func (r *keyReader) jwkSet(d *Document, keys *Node) (*Key, *KeyError) {
 	}
 	set := &Key{Kind: KindJWKSet}
 	for i, e := range keys.Elements {
-		k, err := r.jwk(d, e)
+		k, err := r.jwk(e)
 		if err == nil {
+			k.Text = d.Raw(e.Span)
 			set.Keys = append(set.Keys, k)
 			continue
 		}
@@ -92,7 +107,7 @@ func (r *keyReader) jwkSet(d *Document, keys *Node) (*Key, *KeyError) {
 }
 
 // jwk reads one JWK object.
-func (r *keyReader) jwk(d *Document, n *Node) (*Key, *KeyError) {
+func (r *keyReader) jwk(n *Node) (*Key, *KeyError) {
 	if n.Kind != Object {
 		return nil, keyError("jwk-object")
 	}
@@ -102,7 +117,7 @@ func (r *keyReader) jwk(d *Document, n *Node) (*Key, *KeyError) {
 		}
 	}
 	m := jwkMembers{n}
-	k := &Key{Text: d.Raw(n.Span), Kind: KindJWK, KeyID: m.text("kid"), Alg: m.text("alg"), Use: m.text("use")}
+	k := &Key{Kind: KindJWK, KeyID: m.text("kid"), Alg: m.text("alg"), Use: m.text("use")}
 	if ops := n.Member("key_ops"); ops != nil && ops.Kind == Array {
 		k.Ops = []string{}
 		for _, op := range ops.Elements {

@@ -101,6 +101,38 @@ func (f KeyFault) Refuses() bool {
 	return false
 }
 
+// Unusable says why a key that is no secret has no Public, in lower case and
+// without a full stop; "" when it has one.
+func (k *Key) Unusable() string {
+	if k.Public != nil || k.Bytes != nil || len(k.Members()) != 1 {
+		return ""
+	}
+	for _, f := range k.Faults {
+		if !f.Refuses() {
+			continue
+		}
+		switch f.Code {
+		case "ec-invalid-point":
+			return f.Args["why"]
+		case "rsa-key-long":
+			return "its modulus has " + f.Args["bits"] + " bits, and longer ones than " + f.Args["most"] + " are not used"
+		case "rsa-roca":
+			return "a faulty chip made it, so that its private key can be computed"
+		case "rsa-bad-exponent":
+			return "its public exponent is " + f.Args["exponent"]
+		}
+	}
+	for _, n := range k.Notes {
+		switch n.Code {
+		case "unusable-curve":
+			return n.Args["curve"] + " cannot be computed with here"
+		case "ssh-unusable":
+			return n.Args["type"] + " keys cannot be used for tokens"
+		}
+	}
+	return "it cannot be computed with here"
+}
+
 // A KeyNote is worth knowing about a key and is no fault of it.
 type KeyNote struct {
 	Code string            `json:"code"`           // see the notes of views/i18n

@@ -5,11 +5,8 @@ import (
 	"math/big"
 )
 
-// Bounds on RSA keys, in bits of the modulus.
-const (
-	MinRSABits = 2048  // RFC 7518 §3.3
-	MaxRSABits = 16384 // longer ones would cost more than an answer is worth
-)
+// soundRSABits is the shortest modulus that RFC 7518 §3.3 allows.
+const soundRSABits = 2048
 
 // setRSA fills in an RSA public key and what is wrong with it.
 func (k *Key) setRSA(n, e *big.Int) *KeyError {
@@ -28,7 +25,7 @@ func (k *Key) setRSA(n, e *big.Int) *KeyError {
 	case k.Bits > MaxRSABits:
 		k.fault("rsa-key-long", "bits", itoa(k.Bits), "most", itoa(MaxRSABits))
 		return nil
-	case k.Bits < MinRSABits:
+	case k.Bits < soundRSABits:
 		k.fault("rsa-key-short", "bits", itoa(k.Bits))
 	}
 	switch {
