@@ -62,10 +62,18 @@ type updated struct {
 }
 
 func TestTheEngineInTheTabRendersWhatTheServerRenders(t *testing.T) {
-	p := open(t)
+	p := open(t, beforeScripts(`globalThis.sent = {};
+		globalThis.Worker = class extends Worker {
+			constructor(url) {
+				super(url);
+				this.addEventListener("message", ({data}) => Object.assign(sent, data.sections));
+			}
+		}`))
 	p.start()
 	worker := p.watch.worker(t, p.ctx)
-	shown := map[string]string{}
+	// The engine has warmed up, and what it sent then it sends only when it changes.
+	p.until(`Object.keys(sent).length > 0`)
+	shown := eval[map[string]string](p, `sent`)
 	kinds := map[jose.Kind]bool{}
 	for _, s := range corpus(t) {
 		call, err := json.Marshal([]any{s.Input, s.Key, s.Encoding, 0, corpusNow.UnixMilli()})

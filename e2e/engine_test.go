@@ -31,8 +31,8 @@ func TestAnEngineThatPanicsIsStartedAgain(t *testing.T) {
 }
 
 func TestAnEngineThatHangsIsStartedAgain(t *testing.T) {
-	// The page's patience of ten seconds passes twenty times as fast.
-	p := open(t, beforeScripts(`const wait = setTimeout; globalThis.setTimeout = (f, ms, ...rest) => wait(f, ms >= 10000 ? ms / 20 : ms, ...rest)`))
+	// The page's patience of ten seconds passes ten times as fast.
+	p := open(t, beforeScripts(`const wait = setTimeout; globalThis.setTimeout = (f, ms, ...rest) => wait(f, ms >= 10000 ? ms / 10 : ms, ...rest)`))
 	p.start()
 	inWorker(t, p.watch.worker(t, p.ctx), `jotlens.inspect = () => { for (;;); }`)
 	p.paste("#token", fresh("zoe"))

@@ -20,6 +20,16 @@ const hangAfter = 10_000; // ms without an answer
 const restartsAllowed = 3; // within …
 const restartWindow = 60_000; // … ms
 
+// Code that has never run is slow: an invented token that nobody sees goes first,
+// when nothing else is waiting.
+const warmUp = {
+  type: /** @type {const} */ ("inspect"),
+  token: "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJ3YXJtLXVwIiwicm9sZXMiOlsiYSJdLCJpYXQiOjEsImV4cCI6Mn0.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+  key: "not a secret",
+  encoding: "auto",
+  pick: 0,
+};
+
 export class Engine {
   /** @type {"idle" | "loading" | "ready" | "off"} */
   state = "idle";
@@ -88,14 +98,16 @@ export class Engine {
       this.state = "ready";
       this.#next();
       this.listener.ready();
+      if (!this.#asked && this.#waiting.size === 0) this.ask({ ...warmUp, now: Date.now(), unseen: true, retried: true });
     } else if (message.seq === this.#asked?.seq) this.#answered(message);
   }
 
   /** @param {Answer} answer */
   #answered(answer) {
     clearTimeout(this.#timer);
+    const unseen = Boolean(this.#asked?.unseen);
     this.#asked = null;
-    const overtaken = this.#waiting.has(answer.type === "inspected" ? "inspect" : answer.type);
+    const overtaken = unseen || this.#waiting.has(answer.type === "inspected" ? "inspect" : answer.type);
     this.#next(); // the engine works while the page draws
     if (answer.sections) {
       const sections = { ...this.#overtaken, ...answer.sections };
