@@ -1,8 +1,25 @@
 // Times: the reader's local time beside every UTC time, and a new look at the
 // token when something that depends on the time goes stale.
 
-/** @type {Intl.DateTimeFormat | undefined} made when first needed: that takes a while */
-let format;
+/** @type {Map<boolean, Intl.DateTimeFormat>} with and without seconds; made when first needed: that takes a while */
+const formats = new Map();
+
+/** A local time in the order in which the page writes UTC: 15 Jan 2027, 16:15 GMT+8.
+ * @param {Date} date */
+function write(date) {
+  const seconds = date.getTime() % 60000 !== 0;
+  let format = formats.get(seconds);
+  if (!format) {
+    const lang = document.documentElement.lang || "en";
+    format = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, {
+      day: "numeric", month: "short", year: "numeric",
+      hour: "2-digit", minute: "2-digit", second: seconds ? "2-digit" : undefined,
+      hourCycle: "h23", timeZoneName: "short",
+    });
+    formats.set(seconds, format);
+  }
+  return format.format(date);
+}
 
 /** Writes the local time after each UTC time. Where local time is UTC there is nothing to add.
  * @param {Element} root */
@@ -10,11 +27,10 @@ export function localize(root) {
   for (const time of root.querySelectorAll("time[data-local]")) {
     const date = new Date(Number(time.getAttribute("data-unix")) * 1000);
     if (Number.isNaN(date.getTime()) || date.getTimezoneOffset() === 0) continue;
-    format ??= new Intl.DateTimeFormat(document.documentElement.lang || "en", { dateStyle: "medium", timeStyle: "long" });
     const local = document.createElement("span");
     local.setAttribute("data-local-time", "");
-    local.textContent = ` ${format.format(date)}`;
-    time.after(local);
+    local.textContent = write(date);
+    time.after(" ", local);
   }
 }
 
