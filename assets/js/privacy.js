@@ -129,15 +129,26 @@ button?.addEventListener("click", async () => {
   button.focus();
 });
 
-/** The page's own count: everything it asks the network for from now on. */
+/** The page's own count: everything it asks the network for from now on. Browsers
+ * list attempts that the policy refused as well; those were never made. */
 const counter = document.getElementById("request-count");
 if (counter) {
-  let requests = 0;
+  /** @type {string[]} */
+  const asked = [];
+  /** @type {Set<string>} */
+  const refused = new Set();
   const since = performance.now();
-  const show = () => (counter.textContent = String(requests));
+  const show = () => {
+    const made = asked.filter((url) => !refused.has(url) && !refused.has(new URL(url).origin));
+    counter.textContent = String(made.length);
+  };
   show();
+  document.addEventListener("securitypolicyviolation", (event) => {
+    refused.add(event.blockedURI);
+    show();
+  });
   new PerformanceObserver((list) => {
-    requests += list.getEntries().filter((entry) => entry.startTime >= since).length;
+    for (const entry of list.getEntries()) if (entry.startTime >= since) asked.push(entry.name);
     show();
   }).observe({ type: "resource" });
 }
