@@ -1,6 +1,8 @@
 package views
 
 import (
+	"strings"
+
 	"github.com/a-h/templ"
 
 	"jotlens/views/i18n"
@@ -33,6 +35,18 @@ type LicensePage struct {
 func License(site Site, p LicensePage) templ.Component {
 	m := orEnglish(p.Messages)
 	return licensePage(prosePage(site, m, m.License.Title, "/license"), p.Text)
+}
+
+// paragraphs are the paragraphs of a text whose lines were broken for a
+// terminal, each as one line.
+func paragraphs(text string) []string {
+	var list []string
+	for paragraph := range strings.SplitSeq(strings.ReplaceAll(text, "\r\n", "\n"), "\n\n") {
+		if words := strings.Fields(paragraph); len(words) > 0 {
+			list = append(list, strings.Join(words, " "))
+		}
+	}
+	return list
 }
 
 // A ProblemPage says what went wrong and what to do next.

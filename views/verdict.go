@@ -1,6 +1,8 @@
 package views
 
 import (
+	"slices"
+
 	"jotlens/inspect"
 	"jotlens/jose"
 	"jotlens/views/i18n"
@@ -134,7 +136,7 @@ func timeRow(r *inspect.Report, c *clock) row {
 	case inspect.TimeNoExpiry:
 		v.Tone, v.Details = "warning", []string{m.Time.ForeverDetail}
 	case inspect.TimeUnreadable:
-		v.Tone, v.Details = "critical", []string{m.Time.BadDetail}
+		v.Tone, v.Details = "critical", []string{unreadable(r, m)}
 	case inspect.TimeExpired:
 		v.Tone, v.Relative = "critical", c.relative(*t.Exp)
 	case inspect.TimeNotYetValid:
@@ -142,12 +144,26 @@ func timeRow(r *inspect.Report, c *clock) row {
 	case inspect.TimeValid:
 		v.Tone, v.Relative = "ok", m.Time.ExpiresIn(c.relative(*t.Exp))
 		if t.Exp.Milliseconds() {
-			v.Tone, v.Relative, v.Details = "warning", "", []string{m.Time.BadDetail}
+			v.Tone, v.Relative, v.Details = "warning", "", []string{m.Time.InMillis("exp")}
 		} else if t.Exp.Seconds <= c.now {
 			v.Relative = m.Time.Leeway(m.Time.ExpiredAgo(c.relative(*t.Exp)))
 		}
 	}
 	return v
+}
+
+// unreadable names the claim that makes the times unreadable.
+func unreadable(r *inspect.Report, m *i18n.Messages) string {
+	for _, claim := range []struct {
+		name string
+		date *inspect.NumericDate
+	}{{"exp", r.Time.Exp}, {"nbf", r.Time.Nbf}} {
+		named := func(member inspect.Member) bool { return member.Name == claim.name }
+		if claim.date == nil && r.Payload != nil && slices.ContainsFunc(r.Payload.Members, named) {
+			return m.Time.NotNumber(claim.name)
+		}
+	}
+	return m.Time.NoTime("exp")
 }
 
 func findingsRow(r *inspect.Report, m *i18n.Messages) row {

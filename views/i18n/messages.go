@@ -139,7 +139,9 @@ type Time struct {
 	NoneDetail    string
 	CutDetail     string
 	ForeverDetail string
-	BadDetail     string
+	NotNumber     func(claim string) string
+	NoTime        func(claim string) string
+	InMillis      func(claim string) string
 	Ago           func(span string) string
 	In            func(span string) string
 	Now           string
