@@ -38,7 +38,7 @@ var jwkRules = []Rule{
 	{
 		ID: "jwks-duplicate-kid", Severity: Warning, Effect: Refuse,
 		Reference: "RFC 7517 §4.5",
-		Message:   "{n} keys of this set are called “{kid}”. Which one is meant?",
+		Message:   "{n} keys of this set are called “{kid}”. Nobody can tell which one is meant.",
 		Fix:       "Give each key of a set a “kid” of its own.",
 		Check: func(f *facts, hit func(Hit)) {
 			kid := f.token.TextParameter("kid")
