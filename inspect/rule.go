@@ -81,7 +81,7 @@ func formRules() []Rule { return slices.Concat(inputRules, jsonRules) }
 
 // tokenRules are about everything else that is known before the verdict.
 func tokenRules() []Rule {
-	return slices.Concat(algRules, critRules, headerRules, keyRules, jwkRules, keyQualityRules, timeRules, contentRules)
+	return slices.Concat(algRules, critRules, headerRules, keyRules, jwkRules, keyQualityRules, timeRules, contentRules, noteRules)
 }
 
 // fill replaces each {name} in text by its argument.

@@ -96,22 +96,6 @@ var algRules = []Rule{
 		},
 	},
 	{
-		ID: "alg-family-note", Severity: Info,
-		Reference: "RFC 7518 §3.1; OWASP JSON Web Token Cheat Sheet",
-		Message:   "{note}",
-		Check: func(f *facts, hit func(Hit)) {
-			known, _ := jose.AlgorithmNamed(f.alg)
-			note := familyNotes[known.Family]
-			if note == "" || known.Prohibited {
-				return
-			}
-			if n := known.SignatureBytes; n > 0 {
-				note = fill(note, map[string]string{"bytes": thousands(float64(n)), "characters": thousands(float64((4*n + 2) / 3))})
-			}
-			hit(f.algHit(map[string]string{"note": note}))
-		},
-	},
-	{
 		ID: "signature-empty", Severity: Critical, Effect: Refuse,
 		Reference: "CVE-2020-28042",
 		Message:   "The signature was removed. Servers that skip an empty signature accept any forgery.",
@@ -160,6 +144,28 @@ var algRules = []Rule{
 			hit(Hit{Path: "signature", Part: "signature", Args: map[string]string{
 				"article": article, "alg": f.alg, "want": want, "have": strconv.Itoa(have),
 			}})
+		},
+	},
+}
+
+// noteRules say what is worth knowing about every token of a kind. They come
+// after what is to be said about this one.
+var noteRules = []Rule{
+	{
+		ID: "alg-family-note", Severity: Info,
+		Reference: "RFC 7518 §3.1; OWASP JSON Web Token Cheat Sheet",
+		Message:   "{note}",
+		Check: func(f *facts, hit func(Hit)) {
+			known, _ := jose.AlgorithmNamed(f.alg)
+			note := familyNotes[known.Family]
+			if note == "" || known.Prohibited {
+				return
+			}
+			if n := known.SignatureBytes; n > 0 {
+				note = fill(note, map[string]string{"bytes": thousands(float64(n)), "characters": thousands(float64((4*n + 2) / 3))})
+			}
+			// A note about every good token: no mark in its header.
+			hit(Hit{Path: "header.alg", Args: map[string]string{"note": note}})
 		},
 	},
 }

@@ -161,7 +161,7 @@ func TestAnEncryptedTokenShowsItsHeaderToo(t *testing.T) {
 func TestGoodTokensGetFewNotes(t *testing.T) {
 	const claims = `"iss":"https://login.example.com","sub":"zoe","aud":"orders","iat":1795521600,"exp":1795522200,"jti":"a1"`
 	tests := []struct{ header, payload, want string }{
-		{`{"alg":"HS256","typ":"JWT"}`, `{` + claims + `}`, "alg-family-note typ-generic"},
+		{`{"alg":"HS256","typ":"JWT"}`, `{` + claims + `}`, "typ-generic alg-family-note"},
 		{`{"alg":"HS256","typ":"at+jwt","kid":"2026-11"}`, `{` + claims + `,"client_id":"app"}`, "alg-family-note"},
 		{`{"alg":"HS256","typ":"JWT","kid":"k1"}`, `{` + claims + `,"nonce":"n","at_hash":"x"}`, "alg-family-note"},
 		{`{"alg":"HS256"}`, `{` + claims + `,"nonce":"n","auth_time":1795521600}`, "alg-family-note"},

@@ -16,9 +16,6 @@ func signatureFindings(alg string, signature []byte, s Signature) (found []Findi
 	f := &facts{token: token, alg: alg, signature: s}
 	for _, rules := range [][]Rule{algRules, signatureRules} {
 		for _, rule := range rules {
-			if rule.ID == "alg-family-note" || rule.ID == "alg-polymorphic" {
-				continue
-			}
 			rule.Check(f, func(h Hit) { found = append(found, rule.finding(h)) })
 		}
 	}
