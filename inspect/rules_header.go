@@ -127,19 +127,25 @@ var readableRules = []Rule{
 				return // the usual header
 			}
 			// One place is one finding, the worst that there is to say about it.
-			said := map[string]bool{}
-			for _, severity := range []Severity{Critical, Warning, Info} {
-				for i := range contentRules {
-					rule := &contentRules[i]
-					rule.Check(&header, func(h Hit) {
-						if said[h.Path] || cmp.Or(h.Severity, rule.Severity) != severity {
-							return
-						}
-						said[h.Path] = true
-						h.Args["what"] = fill(sensitiveNames[rule.ID], h.Args)
-						hit(Hit{Severity: severity, Path: h.Path, Part: "header", Span: h.Span, Args: h.Args})
-					})
-				}
+			worst, places := map[string]Hit{}, []string(nil)
+			for i := range contentRules {
+				rule := &contentRules[i]
+				rule.Check(&header, func(h Hit) {
+					severity := cmp.Or(h.Severity, rule.Severity)
+					before, known := worst[h.Path]
+					if known && rank(before.Severity) <= rank(severity) {
+						return
+					}
+					if !known {
+						places = append(places, h.Path)
+					}
+					h.Args["what"] = fill(sensitiveNames[rule.ID], h.Args)
+					worst[h.Path] = Hit{Severity: severity, Path: h.Path, Part: h.Part, Span: h.Span, Args: h.Args}
+				})
+			}
+			slices.SortStableFunc(places, func(a, b string) int { return cmp.Compare(rank(worst[a].Severity), rank(worst[b].Severity)) })
+			for _, place := range places {
+				hit(worst[place])
 			}
 		},
 	},

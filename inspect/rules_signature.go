@@ -47,6 +47,17 @@ var signatureRules = []Rule{
 			hit(h)
 		},
 	},
+	{
+		ID: "ecdsa-high-s", Severity: Info,
+		Reference: "RFC 7515 §10; SEC 1 §4.1",
+		Message:   "Each ECDSA signature has a twin, r and n − s, that is as valid; this is the larger one. The same claims can come as two different token texts.",
+		Fix:       "Recognize tokens by “jti”, not by their text.",
+		Check: func(f *facts, hit func(Hit)) {
+			if values, _ := f.ecdsaValues(); values == jose.ECDSAHighS && f.signature.Matches != nil && *f.signature.Matches {
+				hit(Hit{Path: "signature", Part: "signature"})
+			}
+		},
+	},
 }
 
 // ecdsaValues reads the numbers of an ECDSA signature: side by side, as JOSE

@@ -112,3 +112,26 @@ func TestAZeroSignatureIsNeverVerified(t *testing.T) {
 		}
 	}
 }
+
+func TestTheTwinOfASignatureIsNamedOnlyWhenItVerifies(t *testing.T) {
+	yes, no := true, false
+	high, low := append(bytes.Repeat([]byte{1}, 32), bytes.Repeat([]byte{0x99}, 32)...), bytes.Repeat([]byte{0x11}, 64)
+	tests := []struct {
+		name, alg string
+		signature []byte
+		matches   *bool
+		want      bool
+	}{
+		{"high and verified", "ES256", high, &yes, true},
+		{"low and verified", "ES256", low, &yes, false},
+		{"high and invalid", "ES256", high, &no, false},
+		{"high and not checked", "ES256", high, nil, false},
+		{"under HMAC", "HS512", high, &yes, false},
+	}
+	for _, test := range tests {
+		found := signatureFindings(test.alg, test.signature, Signature{Matches: test.matches})
+		if got := len(found) == 1 && found[0].ID == "ecdsa-high-s"; got != test.want || !test.want && len(found) > 0 {
+			t.Errorf("%s: %v", test.name, found)
+		}
+	}
+}
