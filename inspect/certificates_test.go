@@ -60,7 +60,7 @@ func headed(header string) string {
 	return encode([]byte(header)) + "." + encode([]byte(`{"sub":"zoe"}`)) + "." + encode(make([]byte, 64))
 }
 
-func quoted(list ...string) string {
+func jsonStrings(list ...string) string {
 	text, _ := json.Marshal(list) // strings always have a JSON form
 	return string(text)
 }
@@ -81,20 +81,20 @@ func TestCertificatesOfTheHeaderAreDecoded(t *testing.T) {
 	}{
 		{"no certificates", `"kid":"a"`, 0, "", ""},
 		{"thumbprints alone", `"x5t":"` + x5t + `"`, 0, "", ""},
-		{"a leaf", `"x5c":` + quoted(leaf.text()), 1, "", ""},
-		{"a chain", `"x5c":` + quoted(leaf.text(), root.text()), 2, "", ""},
-		{"the wrong order", `"x5c":` + quoted(root.text(), leaf.text()), 2, "The chain breaks after certificate 1: its issuer is not the subject of the next one.", ""},
-		{"a break further up", `"x5c":` + quoted(leaf.text(), root.text(), other.text()), 3, "The chain breaks after certificate 2: its issuer is not the subject of the next one.", ""},
-		{"an impostor", `"x5c":` + quoted(leaf.text(), impostor.text()), 2, "The chain breaks after certificate 1: its signature was not made by the key of the next one.", ""},
-		{"thumbprints that fit", `"x5t":"` + x5t + `","x5t#S256":"` + x5tS256 + `","x5c":` + quoted(leaf.text()), 1, "", "x5t x5t#S256"},
-		{"a thumbprint of another", `"x5t#S256":"` + x5t + `","x5c":` + quoted(leaf.text()), 1, "“x5t#S256” is not the thumbprint of this certificate.", ""},
-		{"a thumbprint that is no text", `"x5t":7,"x5c":` + quoted(leaf.text()), 1, "“x5t” is not the thumbprint of this certificate.", ""},
-		{"the hex of a thumbprint", `"x5t":"` + hexX5T + `","x5c":` + quoted(leaf.text()), 1, "“x5t” holds the hash of this certificate in hex; it must be the bytes in base64url.", "x5t"},
-		{"bare hex", `"x5t":"` + hex.EncodeToString(short[:]) + `","x5c":` + quoted(leaf.text()), 1, "“x5t” holds the hash of this certificate in hex; it must be the bytes in base64url.", "x5t"},
+		{"a leaf", `"x5c":` + jsonStrings(leaf.text()), 1, "", ""},
+		{"a chain", `"x5c":` + jsonStrings(leaf.text(), root.text()), 2, "", ""},
+		{"the wrong order", `"x5c":` + jsonStrings(root.text(), leaf.text()), 2, "The chain breaks after certificate 1: its issuer is not the subject of the next one.", ""},
+		{"a break further up", `"x5c":` + jsonStrings(leaf.text(), root.text(), other.text()), 3, "The chain breaks after certificate 2: its issuer is not the subject of the next one.", ""},
+		{"an impostor", `"x5c":` + jsonStrings(leaf.text(), impostor.text()), 2, "The chain breaks after certificate 1: its signature was not made by the key of the next one.", ""},
+		{"thumbprints that fit", `"x5t":"` + x5t + `","x5t#S256":"` + x5tS256 + `","x5c":` + jsonStrings(leaf.text()), 1, "", "x5t x5t#S256"},
+		{"a thumbprint of another", `"x5t#S256":"` + x5t + `","x5c":` + jsonStrings(leaf.text()), 1, "“x5t#S256” is not the thumbprint of this certificate.", ""},
+		{"a thumbprint that is no text", `"x5t":7,"x5c":` + jsonStrings(leaf.text()), 1, "“x5t” is not the thumbprint of this certificate.", ""},
+		{"the hex of a thumbprint", `"x5t":"` + hexX5T + `","x5c":` + jsonStrings(leaf.text()), 1, "“x5t” holds the hash of this certificate in hex; it must be the bytes in base64url.", "x5t"},
+		{"bare hex", `"x5t":"` + hex.EncodeToString(short[:]) + `","x5c":` + jsonStrings(leaf.text()), 1, "“x5t” holds the hash of this certificate in hex; it must be the bytes in base64url.", "x5t"},
 		{"no array", `"x5c":"` + leaf.text() + `"`, 1, "“x5c” must be an array with at least one certificate.", ""},
 		{"an empty array", `"x5c":[]`, 1, "“x5c” must be an array with at least one certificate.", ""},
 		{"junk", `"x5c":["****"]`, 1, "Certificate 1: it is not base64.", ""},
-		{"line breaks", `"x5c":` + quoted(leaf.text()[:64]+"\n"+leaf.text()[64:]), 1, "Certificate 1: its base64 has line breaks or spaces in it.", ""},
+		{"line breaks", `"x5c":` + jsonStrings(leaf.text()[:64]+"\n"+leaf.text()[64:]), 1, "Certificate 1: its base64 has line breaks or spaces in it.", ""},
 		{"too many", `"x5c":[` + strings.Repeat(`7,`, 11) + `7]`, jose.MaxChain, "", ""},
 	}
 	for _, test := range tests {
@@ -125,7 +125,7 @@ func TestCertificatesOfTheHeaderAreDecoded(t *testing.T) {
 			}
 		})
 	}
-	r := Inspect(Request{Input: headed(`{"alg":"ES256","x5c":` + quoted(root.text()) + `}`), Now: noon})
+	r := Inspect(Request{Input: headed(`{"alg":"ES256","x5c":` + jsonStrings(root.text()) + `}`), Now: noon})
 	if c := r.Certificates[0]; !c.SelfSigned || c.Subject != "CN=root" || c.Names[0] != "root.example.com" || c.NotAfter.Year() != 2027 {
 		t.Errorf("%+v", c)
 	}
@@ -148,7 +148,7 @@ func TestTheEmbeddedKeyIsPublic(t *testing.T) {
 		{`{"alg":"EdDSA","jwk":{"kty":"OKP","crv":"Ed25519"}}`, "jwk", "", "The “jwk” of the header cannot be read: this OKP JWK has no \"x\"."},
 		{`{"alg":"ES256K","jwk":{"kty":"EC","crv":"secp256k1","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU","y":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU"}}`, "jwk", "", "The key in “jwk” cannot be used: secp256k1 cannot be computed with here."},
 		{`{"alg":"ES256","jwk":{"kty":"EC","crv":"P-256","x":"AA","y":"AA"}}`, "jwk", "", "The key in “jwk” cannot be used: its \"x\" has 1 bytes, and P-256 needs 32."},
-		{`{"alg":"ES256","x5c":` + quoted(leaf.text()) + `}`, "x5c", jose.TypeEC, ""},
+		{`{"alg":"ES256","x5c":` + jsonStrings(leaf.text()) + `}`, "x5c", jose.TypeEC, ""},
 		{`{"alg":"ES256","x5c":["AAAA"]}`, "x5c", "", "The first certificate of “x5c” cannot be read: it is no certificate that can be read: malformed certificate."},
 		{`{"alg":"ES256","x5c":[]}`, "x5c", "", "The “x5c” of the header is no array of certificates."},
 	}

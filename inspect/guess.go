@@ -1,23 +1,6 @@
 package inspect
 
-import (
-	"strings"
-	"sync"
-
-	_ "embed"
-
-	"jotlens/jose"
-)
-
-//go:embed known_secrets.txt
-var knownSecretsText string
-
-// knownSecrets are secrets from documentation, samples and frameworks. In the
-// file they stand a line each, after a head and an empty line.
-var knownSecrets = sync.OnceValue(func() []string {
-	_, secrets, _ := strings.Cut(knownSecretsText, "\n\n")
-	return strings.Split(strings.TrimSuffix(secrets, "\n"), "\n")
-})
+import "jotlens/jose"
 
 // maxGuessBytes bounds how much is hashed to guess a secret, in bytes. A large
 // token gets fewer guesses.

@@ -1,7 +1,19 @@
-# Secrets that attackers try first: from documentation, samples and frameworks, a
-# line each. Most are in wallarm/jwt-secrets (commit 99e2360b, MIT, copyright
-# Wallarm), the rest are the samples of well-known documentation.
+package inspect
 
+import (
+	"strings"
+	"sync"
+)
+
+// knownSecrets are the secrets that attackers try first: from documentation,
+// samples and frameworks. Most are in wallarm/jwt-secrets (commit 99e2360b, MIT
+// license, copyright Wallarm), the rest in the documentation of well-known
+// libraries.
+var knownSecrets = sync.OnceValue(func() []string {
+	return strings.Split(strings.Trim(knownSecretsText, "\n"), "\n")
+})
+
+const knownSecretsText = `
 secret
 Secret
 SECRET
@@ -185,3 +197,4 @@ reallyreallyreallyreallyverysafe
 DefaultSecretForThisApp
 CHANGE_THIS_SECRET
 ENTER_YOUR_JWT_SECRET_HERE
+`
