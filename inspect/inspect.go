@@ -24,6 +24,7 @@ func Inspect(req Request) Report {
 	if len(req.Input) > MaxInput {
 		req.Input = strings.ToValidUTF8(req.Input[:MaxInput], "")
 	}
+	req = req.atExpectedTime()
 	f := &facts{req: req, paste: FindTokens(req.Input)}
 	pick := min(max(req.Pick, 0), len(f.paste.Tokens)-1)
 	f.found = f.paste.Tokens[pick]
@@ -68,6 +69,8 @@ func Inspect(req Request) Report {
 			r.Counts.Info += 1 + finding.More
 		}
 	}
+	r.Expect, r.Leeway = req.Expect, req.Leeway
+	r.Expectations = accept(&r, req.Expect)
 	return r
 }
 

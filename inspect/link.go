@@ -17,7 +17,9 @@ type Link struct {
 	Key     string // what goes into the key box: a public key
 	Ignored bool   // a secret or private key in the link was ignored
 	Seen    bool   // the token was in a query string, so the server has seen it
-	Found   bool   // there is an Input or a Key
+	Found   bool   // there is an Input, a Key or an expectation
+
+	Expect ExpectTexts // what goes into the form of expectations
 }
 
 // LinkNames lists the names of the parameters that carry a token, the one that
@@ -60,12 +62,13 @@ func ReadLink(fragment string) Link {
 			link.Ignored = link.Ignored || recipeHasKey(p.value)
 		case isSecretName(p.name):
 			link.Ignored = true
+		case link.expects(p):
 		case p.name == seenName:
 			link.Seen = link.Seen || p.value == seenValue
 		}
 	}
 	link.Name, link.Input = offer(tokens)
-	link.Found = link.Input != "" || link.Key != ""
+	link.Found = link.Input != "" || link.Key != "" || link.Expect != ExpectTexts{}
 	return link
 }
 
@@ -132,9 +135,9 @@ func linkParameters(text string) (bare string, parameters []linkParameter) {
 }
 
 // QueryToFragment makes of the raw query of a request the fragment to redirect
-// to, in which the token travels without being sent again. Tokens and public
-// keys keep name, value and order; secrets and everything else are dropped. ok
-// is false when the query carries no token.
+// to, in which the token travels without being sent again. Tokens, public keys
+// and expectations keep name, value and order; secrets and everything else are
+// dropped. ok is false when the query carries no token.
 func QueryToFragment(query string) (fragment string, ok bool) {
 	bare, parameters := linkParameters(query)
 	var kept []string
@@ -149,6 +152,7 @@ func QueryToFragment(query string) (fragment string, ok bool) {
 		if p.name == "publicKey" || p.name == "public_key" {
 			_, keep = readPublicKey(p.value)
 		}
+		keep = keep || expectName(p) != ""
 		if keep && p.value != "" {
 			kept = append(kept, fragmentSafe(p.raw))
 			ok = ok || isToken

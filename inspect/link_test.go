@@ -198,7 +198,7 @@ func FuzzReadLink(f *testing.F) {
 	f.Add("recipe=JWT_Verify('a')&input=ZXlK")
 	f.Fuzz(func(t *testing.T, text string) {
 		link := ReadLink(text)
-		if link.Found != (link.Input != "" || link.Key != "") {
+		if link.Found != (link.Input != "" || link.Key != "" || link.Expect != ExpectTexts{}) {
 			t.Errorf("%+v disagrees with itself", link)
 		}
 		if _, public := readPublicKey(link.Key); link.Key != "" && !public {

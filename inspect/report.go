@@ -53,6 +53,9 @@ type Report struct {
 	Paste Paste       `json:"-"` // where the token stood in the input, for views
 	Now   time.Time   `json:"-"` // the clock of the check
 
+	Expect Expectations  `json:"-"` // what was expected, for views
+	Leeway time.Duration `json:"-"` // how much clocks may differ
+
 	Source string `json:"-"` // Request.Input as it was read, for views
 }
 
