@@ -17,9 +17,6 @@ import (
 	"jotlens/jose"
 )
 
-// maxLeeway is the most that clocks may be said to differ.
-const maxLeeway = 24 * time.Hour
-
 // inspectRequest is the body of POST /api/inspect. A member that is nil was
 // not given.
 type inspectRequest struct {
@@ -28,6 +25,8 @@ type inspectRequest struct {
 	KeyEncoding *string `json:"key_encoding"`
 	Now         *string `json:"now"`
 	Leeway      *string `json:"leeway"`
+
+	Expect *expectRequest `json:"expect"`
 }
 
 // InspectAPI answers POST /api/inspect with the report as JSON. A bad
@@ -79,8 +78,15 @@ func (g inspectRequest) read(clock func() time.Time) (request inspect.Request, w
 	}
 	if g.Leeway != nil {
 		request.Leeway, err = time.ParseDuration(*g.Leeway)
-		if err != nil || request.Leeway < 0 || request.Leeway > maxLeeway {
+		if err != nil || request.Leeway < 0 || request.Leeway > inspect.MaxLeeway {
 			refuse("/leeway", "must be a duration from 0s to 24h, such as 60s")
+		}
+	}
+	if g.Expect != nil {
+		var faults []inspect.ExpectFault
+		request.Expect, faults = g.Expect.read()
+		for _, f := range faults {
+			refuse("/expect/"+f.Name, f.Detail())
 		}
 	}
 	return request, wrong
@@ -110,21 +116,28 @@ func malformedJSON(err error) *Error {
 	problem.Detail = "The body is not the JSON object that is expected."
 	if semantic, ok := errors.AsType[*json.SemanticError](err); ok {
 		field := Field{Pointer: string(semantic.JSONPointer), Detail: "must be a string"}
+		within := strings.HasPrefix(field.Pointer, "/expect/")
 		switch {
+		case errors.Is(err, json.ErrUnknownName) && within:
+			field.Detail = "is not known; the members are " + members(reflect.TypeFor[expectRequest]())
 		case errors.Is(err, json.ErrUnknownName):
-			field.Detail = "is not known; the members are " + members()
-		case field.Pointer == "":
+			field.Detail = "is not known; the members are " + members(reflect.TypeFor[inspectRequest]())
+		case field.Pointer == "", field.Pointer == "/expect":
 			field.Detail = "must be an object"
+		case field.Pointer == "/expect/aud":
+			field.Detail = "must be a string or an array of strings"
+		case field.Pointer == "/expect/alg":
+			field.Detail = "must be an array of strings"
 		}
 		problem.Fields = []Field{field}
 	}
 	return problem
 }
 
-// members lists the members that a request may have.
-func members() string {
+// members lists the members that an object of a request may have.
+func members(object reflect.Type) string {
 	var names []string
-	for field := range reflect.TypeFor[inspectRequest]().Fields() {
+	for field := range object.Fields() {
 		names = append(names, field.Tag.Get("json"))
 	}
 	return strings.Join(names, ", ")

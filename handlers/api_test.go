@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -8,6 +9,7 @@ import (
 	"testing"
 
 	"jotlens/inspect"
+	"jotlens/jose"
 )
 
 // ask posts a body to the API and reads the answer into answer.
@@ -67,6 +69,45 @@ func TestInspectAPI(t *testing.T) {
 	}
 }
 
+// expectedToken is an HS256 token for two audiences with the secret demoKey; it
+// is valid for an hour from the tests' clock.
+var expectedToken = func() string {
+	input := encode(`{"alg":"HS256","typ":"at+jwt"}`) + "." + encode(`{"iss":"https://login","aud":["orders","stock"],"scope":"a b","exp":1800003600}`)
+	mac, err := jose.SignHMAC("HS256", []byte(demoKey), input)
+	if err != nil {
+		panic(err)
+	}
+	return input + "." + encode(string(mac))
+}()
+
+func encode(s string) string { return base64.RawURLEncoding.EncodeToString([]byte(s)) }
+
+func TestInspectAPIJudgesByExpectations(t *testing.T) {
+	for name, c := range map[string]struct{ expect, state, reason string }{
+		"nothing":                 {`{}`, "", ""},
+		"null":                    {`null`, "", ""},
+		"empty texts":             {`{"iss":"","aud":"","alg":[],"typ":null}`, "", ""},
+		"only a clock":            {`{"at":"2027-01-15T08:00:00Z","leeway":"1h"}`, "", ""},
+		"everything":              {`{"iss":"https://login","aud":"orders","alg":["RS256","HS256"],"typ":"at+jwt","scope":"b a","leeway":"0s","at":"2027-01-15T08:59:59Z"}`, "accepted", ""},
+		"one of two audiences":    {`{"aud":["billing","stock"]}`, "accepted", ""},
+		"another audience":        {`{"aud":["billing"]}`, "rejected", "The audiences are “orders” and “stock”, your API expects “billing”."},
+		"another time":            {`{"iss":"https://login","at":"2027-01-15T09:00:00Z","leeway":"0s"}`, "rejected", "It expired at 2027-01-15 09:00:00 UTC."},
+		"no white space is taken": {`{"iss":" https://login"}`, "rejected", "The issuer is “https://login”, your API expects “ https://login”. They differ only in white space."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var got struct{ Expectations *inspect.Acceptance }
+			status, _ := ask(t, fmt.Sprintf(`{"input":%q,"key":%q,"expect":%s}`, expectedToken, demoKey, c.expect), &got)
+			a := got.Expectations
+			if status != 200 || (a == nil) != (c.state == "") {
+				t.Fatalf("%d, %+v", status, a)
+			}
+			if a != nil && (string(a.State) != c.state || a.Reason != c.reason || len(a.Checks) < 3) {
+				t.Errorf("%+v, want %s: %q", a, c.state, c.reason)
+			}
+		})
+	}
+}
+
 func TestInspectAPIRefuses(t *testing.T) {
 	for name, c := range map[string]struct{ body, pointer, detail string }{
 		"nothing":              {``, "", "is not JSON"},
@@ -74,7 +115,7 @@ func TestInspectAPIRefuses(t *testing.T) {
 		"two values":           {`{"input":""}{}`, "", "is not JSON"},
 		"an array":             {`[]`, "", "must be an object"},
 		"a number":             {`{"input":1}`, "/input", "must be a string"},
-		"an unknown member":    {`{"input":"","inputs":""}`, "/inputs", "is not known; the members are input, key, key_encoding, now, leeway"},
+		"an unknown member":    {`{"input":"","inputs":""}`, "/inputs", "is not known; the members are input, key, key_encoding, now, leeway, expect"},
 		"another case":         {`{"Input":""}`, "/Input", "is not known"},
 		"a member twice":       {`{"input":"","input":""}`, "/input", "is there twice"},
 		"no input":             {`{"key":"x"}`, "/input", "is required"},
@@ -84,6 +125,23 @@ func TestInspectAPIRefuses(t *testing.T) {
 		"a leeway without s":   {`{"input":"","leeway":"60"}`, "/leeway", "from 0s to 24h"},
 		"a negative leeway":    {`{"input":"","leeway":"-1s"}`, "/leeway", "from 0s to 24h"},
 		"a leeway of too much": {`{"input":"","leeway":"24h1s"}`, "/leeway", "from 0s to 24h"},
+
+		"expectations as text":          {`{"input":"","expect":"a"}`, "/expect", "must be an object"},
+		"an unknown expectation":        {`{"input":"","expect":{"issuer":"a"}}`, "/expect/issuer", "is not known; the members are iss, aud, alg, typ, scope, leeway, at"},
+		"an issuer that is a number":    {`{"input":"","expect":{"iss":1}}`, "/expect/iss", "must be a string"},
+		"an issuer that is too long":    {`{"input":"","expect":{"iss":"` + strings.Repeat("a", 2049) + `"}}`, "/expect/iss", "must be at most 2048 bytes long"},
+		"an audience that is a number":  {`{"input":"","expect":{"aud":1}}`, "/expect/aud", "must be a string or an array of strings"},
+		"an audience of numbers":        {`{"input":"","expect":{"aud":["a",1]}}`, "/expect/aud/1", "must be a string"},
+		"too many audiences":            {`{"input":"","expect":{"aud":["a"` + strings.Repeat(`,"a"`, 20) + `]}}`, "/expect/aud", "must have at most 20 entries"},
+		"an empty audience":             {`{"input":"","expect":{"aud":["a",""]}}`, "/expect/aud", "must not have an empty entry"},
+		"algorithms as text":            {`{"input":"","expect":{"alg":"HS256"}}`, "/expect/alg", "must be an array of strings"},
+		"an algorithm that is null":     {`{"input":"","expect":{"alg":[null]}}`, "/expect/alg", "must not have an empty entry"},
+		"a type that is too long":       {`{"input":"","expect":{"typ":"` + strings.Repeat("a", 2049) + `"}}`, "/expect/typ", "must be at most 2048 bytes long"},
+		"too many scopes":               {`{"input":"","expect":{"scope":"` + strings.Repeat("a ", 21) + `"}}`, "/expect/scope", "must have at most 20 entries"},
+		"an expected leeway without s":  {`{"input":"","expect":{"leeway":"60"}}`, "/expect/leeway", "from 0s to 24h"},
+		"an expected leeway of days":    {`{"input":"","expect":{"leeway":"25h"}}`, "/expect/leeway", "from 0s to 24h"},
+		"an expected time without zone": {`{"input":"","expect":{"at":"2027-01-15T08:00:00"}}`, "/expect/at", "RFC 3339"},
+		"an expected time of old":       {`{"input":"","expect":{"at":"0001-01-01T00:00:00Z"}}`, "/expect/at", "from 1970"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var got struct {
@@ -102,8 +160,8 @@ func TestInspectAPIRefuses(t *testing.T) {
 	}
 	t.Run("every fault at once", func(t *testing.T) {
 		var got struct{ Errors []Field }
-		ask(t, `{"key_encoding":"x","now":"x","leeway":"x"}`, &got)
-		if len(got.Errors) != 4 {
+		ask(t, `{"key_encoding":"x","now":"x","leeway":"x","expect":{"leeway":"x","at":"x"}}`, &got)
+		if len(got.Errors) != 6 {
 			t.Errorf("%d errors: %+v", len(got.Errors), got.Errors)
 		}
 	})
