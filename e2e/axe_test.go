@@ -64,6 +64,24 @@ var states = []struct {
 		p.pasteToken("eyJhbGciOiJIUzI1NiJ9.eyJzdWIi+iJ6b2UifQ.AAAA")
 		p.state("#verdict-form", "malformed")
 	}},
+	{"expectations met", nil, func(p *Page) {
+		p.start()
+		p.pasteToken(forOrders())
+		p.paste("#key", secret)
+		p.expecting()
+		p.click("#expect-fill")
+		p.state("#verdict-expectations", "accepted")
+	}},
+	{"expectations not met and not readable", nil, func(p *Page) {
+		p.start()
+		p.pasteToken(forOrders())
+		p.expecting()
+		p.paste("#expect-iss", "https://login.example.com/")
+		p.state("#verdict-expectations", "rejected")
+		p.paste("#expect-at", "yesterday")
+		p.state("#verdict-expectations", "undecided")
+		p.until(`document.querySelector("#expect-at").ariaInvalid === "true"`)
+	}},
 	{"rendered by the server", []step{withoutScripts()}, func(p *Page) {
 		p.watch.expect(unfetchedScript)
 		p.visit("/")

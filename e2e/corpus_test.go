@@ -31,6 +31,9 @@ type sample struct {
 // corpusNow is the clock by which the corpus is judged.
 var corpusNow = time.Date(2027, 1, 15, 8, 0, 0, 0, time.UTC)
 
+// corpusExpects is what every other sample is judged by.
+var corpusExpects = map[string]any{"iss": "https://login.example.com", "aud": []string{"orders"}, "alg": []string{"HS256"}}
+
 func corpus(t *testing.T) []sample {
 	t.Helper()
 	data, err := os.ReadFile("../inspect/testdata/corpus.json")
@@ -47,9 +50,9 @@ func corpus(t *testing.T) []sample {
 	return samples
 }
 
-func (s sample) report() inspect.Report {
+func (s sample) report(expect inspect.ExpectTexts) inspect.Report {
 	return inspect.Inspect(inspect.Request{
-		Input: s.Input, Key: s.Key, KeyEncoding: s.Encoding, Now: corpusNow, Leeway: inspect.DefaultLeeway,
+		Input: s.Input, Key: s.Key, KeyEncoding: s.Encoding, Expect: expect.Read(), Now: corpusNow, Leeway: inspect.DefaultLeeway,
 	})
 }
 
@@ -75,26 +78,40 @@ func TestTheEngineInTheTabRendersWhatTheServerRenders(t *testing.T) {
 	p.until(`Object.keys(sent).length > 0`)
 	shown := eval[map[string]string](p, `sent`)
 	kinds := map[jose.Kind]bool{}
-	for _, s := range corpus(t) {
-		call, err := json.Marshal([]any{s.Input, s.Key, s.Encoding, 0, corpusNow.UnixMilli()})
+	judged := map[inspect.AcceptanceState]bool{}
+	for i, s := range corpus(t) {
+		// Every other sample is judged by expectations, some of which cannot be read.
+		expect := []inspect.ExpectTexts{
+			{}, {Issuer: "https://login.example.com", Algorithms: "HS256"},
+			{}, {Audience: "orders", Scope: "<b>", Leeway: "5m", At: "1800000000"},
+			{}, {Type: "JWT", Leeway: "soon", At: "</p>"},
+		}[i%6]
+		object := map[string]string{}
+		for _, name := range inspect.ExpectNames {
+			object[name] = *expect.Of(name)
+		}
+		call, err := json.Marshal(map[string]any{"token": s.Input, "key": s.Key, "encoding": s.Encoding, "expect": object, "now": corpusNow.UnixMilli()})
 		if err != nil {
 			t.Fatal(err)
 		}
-		answer, err := chromedp.Run(worker, chromedp.Evaluate[updated]("jotlens.inspect(..."+string(call)+")"))
+		answer, err := chromedp.Run(worker, chromedp.Evaluate[updated]("jotlens.inspect("+string(call)+")"))
 		if err != nil {
 			t.Fatalf("%s: %v", s.Name, err)
 		}
 		for id, html := range answer.Sections {
 			shown[id] = html
 		}
-		report := s.report()
+		report := s.report(expect)
 		kinds[report.Form.Kind] = true
+		if report.Expectations != nil {
+			judged[report.Expectations.State] = true
+		}
 		want := views.Update(&report, i18n.English)
 		if answer.Announcement != want.Announcement || answer.Refresh != want.Refresh.Milliseconds() {
 			t.Errorf("%s: the engine announces %q and refreshes in %d ms; the server %q and %d ms",
 				s.Name, answer.Announcement, answer.Refresh, want.Announcement, want.Refresh.Milliseconds())
 		}
-		if len(want.Sections) != 9 {
+		if len(want.Sections) != 10+len(inspect.ExpectNames) {
 			t.Fatalf("there are %d sections", len(want.Sections))
 		}
 		for _, section := range want.Sections {
@@ -112,6 +129,9 @@ func TestTheEngineInTheTabRendersWhatTheServerRenders(t *testing.T) {
 			t.Errorf("no sample is a %s", kind)
 		}
 	}
+	if len(judged) != 3 {
+		t.Errorf("the samples are judged only as %v", judged)
+	}
 }
 
 func TestTheSameReportComesFromWebAssemblyAsFromTheServer(t *testing.T) {
@@ -122,8 +142,12 @@ func TestTheSameReportComesFromWebAssemblyAsFromTheServer(t *testing.T) {
 	p.visit("/")
 	p.until(`typeof globalThis.report === "function"`)
 	server := serve(t, web.Config{ServerInspect: true})
-	for _, s := range corpus(t) {
-		body, err := json.Marshal(map[string]any{"input": s.Input, "key": s.Key, "key_encoding": s.Encoding, "now": corpusNow})
+	for i, s := range corpus(t) {
+		call := map[string]any{"input": s.Input, "key": s.Key, "key_encoding": s.Encoding, "now": corpusNow}
+		if i%2 == 1 {
+			call["expect"] = corpusExpects
+		}
+		body, err := json.Marshal(call)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 )
 
@@ -10,14 +11,26 @@ func TestOnAWideScreenEverythingIsVisibleAtOnce(t *testing.T) {
 	p.start()
 	p.pasteToken(manyFindings())
 	p.until(`document.querySelector(".finding") !== null`)
-	for _, selector := range []string{"#token", "#header", "#payload", "#signature", "#verdict-form", "#verdict-signature", "#verdict-time", "#verdict-findings", ".finding"} {
-		r := eval[[]float64](p, `(() => { const r = document.querySelector(`+quote(selector)+`).getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom] })()`)
-		if r[0] < 0 || r[1] < 0 || r[2] > 1280 || r[3] > 800 || r[3]-r[1] < 10 {
-			t.Errorf("%s is at %v and not wholly on the screen", selector, r)
-		}
-	}
+	p.allVisible("#token", "#key", "#expectations", "#header", "#payload", "#signature", "#verdict-form", "#verdict-signature", "#verdict-time", "#verdict-findings", ".finding")
 	if !eval[bool](p, `(() => { const [h, b, s] = ["#header", "#payload", "#signature"].map((id) => document.querySelector(id).getBoundingClientRect()); return h.right <= b.left + 1 && b.right <= s.left + 1 && Math.abs(h.top - s.top) < 2 })()`) {
 		t.Error("the three panels do not stand side by side")
+	}
+	// The fifth row and its reason leave room for the first finding.
+	p.expecting()
+	p.paste("#expect-aud", "https://orders.example.com/v1")
+	p.state("#verdict-expectations", "rejected")
+	p.click("#expectations > summary")
+	p.allVisible("#token", "#key", "#expectations", "#verdict-expectations", "#verdict-findings", ".finding")
+}
+
+// allVisible checks that each is wholly on a screen of 1280 × 800.
+func (p *Page) allVisible(selectors ...string) {
+	p.t.Helper()
+	for _, selector := range selectors {
+		r := eval[[]float64](p, `(() => { const r = document.querySelector(`+quote(selector)+`).getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom] })()`)
+		if r[0] < 0 || r[1] < 0 || r[2] > 1280 || r[3] > 800 || r[3]-r[1] < 10 {
+			p.t.Errorf("%s is at %v and not wholly on the screen", selector, r)
+		}
 	}
 }
 
@@ -34,6 +47,14 @@ func TestOnANarrowScreenNothingOverflows(t *testing.T) {
 			p.pasteToken(manyFindings())
 			p.paste("#key", secret)
 			p.until(`document.querySelector(".finding") !== null`)
+			p.fits(width)
+			p.expecting()
+			p.paste("#expect-iss", "https://login.example.com/"+strings.Repeat("realms-", 30))
+			p.paste("#expect-at", "yesterday")
+			p.says("#expect-at-note", "Not a time")
+			p.fits(width)
+			p.paste("#expect-at", "")
+			p.state("#verdict-expectations", "rejected")
 			p.fits(width)
 			order := eval[[]string](p, `["token", "verdict", "payload", "header", "signature", "findings"].map((id) => [document.getElementById(id).getBoundingClientRect().top, id]).sort((a, b) => a[0] - b[0]).map((pair) => pair[1])`)
 			if got := fmt.Sprint(order); got != "[token verdict payload header signature findings]" {

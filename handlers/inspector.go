@@ -45,10 +45,15 @@ func (h *Handlers) SubmitInspector(w http.ResponseWriter, r *http.Request) error
 		return &Error{Code: Malformed, Detail: "The form could not be read.", Err: err}
 	}
 	form := r.PostForm
+	var expect inspect.ExpectTexts
+	for _, name := range inspect.ExpectNames {
+		*expect.Of(name) = form.Get("expect_" + name)
+	}
 	page := views.InspectorPage{
 		Token:           unixLines(form.Get("token")),
 		Key:             unixLines(form.Get("key")),
 		KeyEncoding:     form.Get("key_encoding"),
+		Expect:          expect,
 		CheckedByServer: true,
 		Messages:        i18n.English,
 	}
@@ -73,14 +78,21 @@ func (h *Handlers) SubmitInspector(w http.ResponseWriter, r *http.Request) error
 	if err != nil {
 		pick = 0 // nothing was picked
 	}
-	report := inspect.Inspect(inspect.Request{
+	request := inspect.Request{
 		Input:       page.Token,
 		Pick:        pick,
 		Key:         page.Key,
 		KeyEncoding: jose.Encoding(page.KeyEncoding),
+		Expect:      page.Expect.Read(),
 		Now:         now,
 		Leeway:      inspect.DefaultLeeway,
-	})
+	}
+	report := inspect.Inspect(request)
+	if texts, ok := inspect.Suggestion(&report); ok && form.Has("expect_fill") {
+		texts.Leeway, texts.At = expect.Leeway, expect.At // no token says these
+		page.Expect, request.Expect = texts, texts.Read()
+		report = inspect.Inspect(request)
+	}
 	page.Report = &report
 	w.Header().Set("Cache-Control", "no-store")
 	return show(w, r, http.StatusOK, views.Inspector(h.Site, page))

@@ -57,6 +57,45 @@ func TestSubmitChecksTheToken(t *testing.T) {
 	}
 }
 
+func TestSubmitJudgesByExpectations(t *testing.T) {
+	fields := url.Values{
+		"token": {expectedToken}, "key": {demoKey}, "expect_iss": {"https://login"}, "expect_aud": {"billing, orders"}, "expect_alg": {"HS256"},
+		"expect_typ": {"at+jwt"}, "expect_scope": {"a"}, "expect_leeway": {"1m"}, "expect_at": {"1800000000"},
+	}
+	status, page := submit(t, counting{}, fields)
+	for _, want := range []string{
+		`id="verdict-expectations" data-state="accepted"`, `value="https://login"`, `value="billing, orders"`, `value="HS256"`, `value="at+jwt"`, `value="a"`, `value="1m"`, `value="1800000000"`,
+		`id="expectations" open`, "as of 15 Jan 2027, 08:00 UTC",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("%d, the page lacks %s", status, want)
+		}
+	}
+	fields.Set("expect_aud", "billing")
+	if _, page := submit(t, counting{}, fields); !strings.Contains(page, `id="verdict-expectations" data-state="rejected"`) || !strings.Contains(page, "your API expects “billing”.") {
+		t.Error("another audience is not rejected, or nobody says why")
+	}
+	fields.Set("expect_at", "tomorrow")
+	_, page = submit(t, counting{}, fields)
+	for _, want := range []string{`id="verdict-expectations" data-state="undecided"`, `value="tomorrow"`, `aria-invalid="true"`, `id="expect-at-note" data-state="fault"`, `value="billing"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("with a time that cannot be read the page lacks %s", want)
+		}
+	}
+	if strings.Count(page, `aria-invalid="true"`) != 1 {
+		t.Error("other fields are marked too")
+	}
+	_, page = submit(t, counting{}, url.Values{"token": {expectedToken}, "key": {demoKey}, "expect_iss": {"another"}, "expect_leeway": {"5m"}, "expect_fill": {"token"}})
+	for _, want := range []string{`id="verdict-expectations" data-state="accepted"`, `value="https://login"`, `value="orders,stock"`, `value="HS256"`, `value="a b"`, `value="5m"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("filled from the token the page lacks %s", want)
+		}
+	}
+	if _, page := submit(t, counting{}, url.Values{"token": {expectedToken}}); strings.Contains(page, "verdict-expectations") || strings.Contains(page, `id="expectations" open`) {
+		t.Error("nothing is expected, and the page judges by it")
+	}
+}
+
 func TestSubmitUndoesTheLineBreaksOfForms(t *testing.T) {
 	// The HMAC of the token below is made with the secret "one\ntwo", a
 	// secret of two lines.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"jotlens/inspect"
 	"jotlens/views/i18n"
 )
 
@@ -41,8 +42,12 @@ func pages(t testing.TB) map[string]templ.Component {
 	static := testSite
 	static.ServerInspect = false
 	return map[string]templ.Component{
-		"inspector":   Inspector(testSite, InspectorPage{}),
-		"answered":    Inspector(testSite, InspectorPage{Token: hostile.Source, Key: secret, KeyEncoding: "utf-8", Report: hostile, CheckedByServer: true}),
+		"inspector": Inspector(testSite, InspectorPage{}),
+		"answered":  Inspector(testSite, InspectorPage{Token: hostile.Source, Key: secret, KeyEncoding: "utf-8", Report: hostile, CheckedByServer: true}),
+		"expecting": Inspector(testSite, InspectorPage{
+			Token: samples(t)["undecided"].Source, Key: secret, Report: samples(t)["undecided"], CheckedByServer: true,
+			Expect: inspect.ExpectTexts{Audience: "</script><b>", Leeway: "soon", At: "then"},
+		}),
 		"no-server":   Inspector(static, InspectorPage{}),
 		"privacy":     Privacy(testSite, PrivacyPage{Policy: []PolicyLine{{"Content-Security-Policy", "default-src 'none'"}}}),
 		"license":     License(testSite, LicensePage{Text: "MIT License\n\n<no tags>"}),

@@ -41,6 +41,12 @@ func report(input, key string) *inspect.Report {
 	return &r
 }
 
+// judged is a report by expectations.
+func judged(input, key string, expect inspect.ExpectTexts) *inspect.Report {
+	r := inspect.Inspect(inspect.Request{Input: input, Key: key, Expect: expect.Read(), Now: noon, Leeway: inspect.DefaultLeeway})
+	return &r
+}
+
 func render(t testing.TB, c templ.Component) string {
 	t.Helper()
 	var b strings.Builder
@@ -103,5 +109,8 @@ func samples(t testing.TB) map[string]*inspect.Report {
 		"wrapped":     report(plain[:50]+"\r\n"+plain[50:90]+"\n"+plain[90:], secret),
 		"json":        report(`{"sub":"a"}`, ""),
 		"junk":        report("hello world", ""),
+		"accepted":    judged(plain, secret, inspect.ExpectTexts{Issuer: "https://login.example.com", Audience: "orders", Algorithms: "HS256", Type: "JWT"}),
+		"rejected":    judged(plain, secret, inspect.ExpectTexts{Issuer: "https://login.example.com/", Audience: "billing", At: "1795435000"}),
+		"undecided":   judged(plain, secret, inspect.ExpectTexts{Audience: "</script><b>", Leeway: "soon", At: "then"}),
 	}
 }

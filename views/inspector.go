@@ -14,6 +14,7 @@ import (
 // An InspectorPage is the inspector with what was typed into it.
 type InspectorPage struct {
 	Token, Key, KeyEncoding string
+	Expect                  inspect.ExpectTexts
 	Report                  *inspect.Report // nil: the empty page
 	CheckedByServer         bool            // the report was made by the server, which has seen the token
 	Messages                *i18n.Messages
@@ -28,6 +29,7 @@ func Inspector(site Site, p InspectorPage) templ.Component {
 		Token:    boxText(p.Token),
 		Key:      boxText(p.Key),
 		Encoding: p.KeyEncoding,
+		Expect:   p.Expect,
 		Answered: p.CheckedByServer,
 		Result:   newResult(p.Report, m),
 	}
@@ -49,6 +51,7 @@ type inspectorModel struct {
 	M          *i18n.Messages
 	Token, Key string // as the HTML of a text box
 	Encoding   string
+	Expect     inspect.ExpectTexts
 	Answered   bool
 	Result     *result
 }

@@ -45,9 +45,10 @@ type when struct {
 
 // A clock says times and keeps in mind when the first of them goes stale.
 type clock struct {
-	now  float64 // seconds since 1970
-	m    *i18n.Messages
-	next float64 // seconds until what was said changes; 0 when nothing does
+	now   float64 // seconds since 1970
+	slack float64 // by how many seconds clocks may differ
+	m     *i18n.Messages
+	next  float64 // seconds until what was said changes; 0 when nothing does
 }
 
 func newClock(now time.Time, m *i18n.Messages) *clock {
@@ -79,12 +80,15 @@ func (c *clock) relative(d inspect.NumericDate) string {
 
 // verdict notes when the verdict about the times changes by itself.
 func (c *clock) verdict(t inspect.Time) {
-	leeway := inspect.DefaultLeeway.Seconds()
+	leeway := c.slack
 	if t.Exp != nil && t.Exp.Plausible() {
 		c.change(t.Exp.Seconds + leeway - c.now)
 	}
 	if t.Nbf != nil && t.Nbf.Plausible() {
 		c.change(t.Nbf.Seconds - leeway - c.now)
+	}
+	if t.Iat != nil && t.Iat.Plausible() {
+		c.change(t.Iat.Seconds - leeway - c.now)
 	}
 }
 

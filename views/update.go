@@ -30,7 +30,7 @@ type Section struct {
 func Update(r *inspect.Report, m *i18n.Messages) Updated {
 	v := newResult(r, orEnglish(m))
 	return Updated{
-		Sections: []Section{
+		Sections: append([]Section{
 			{"underlay", underlaySection(v)},
 			{"token-size", tokenSizeSection(v)},
 			{"token-note", tokenNoteSection(v)},
@@ -40,7 +40,8 @@ func Update(r *inspect.Report, m *i18n.Messages) Updated {
 			{"payload", panelSection(v.Payload, v.M)},
 			{"signature", signatureSection(v.Signature, v.M)},
 			{"findings", findingsSection(v.Findings, v.M)},
-		},
+			{"expect-result", expectResultSection(v.Expect, v.M)},
+		}, expectNoteSections(v.Expect)...),
 		Announcement: v.Announcement,
 		Refresh:      v.Refresh,
 	}
@@ -58,6 +59,7 @@ type result struct {
 	Payload      panel
 	Signature    signaturePanel
 	Findings     findingsList
+	Expect       expectResult
 	Announcement string
 	Refresh      time.Duration
 }
@@ -73,6 +75,7 @@ func newResult(r *inspect.Report, m *i18n.Messages) *result {
 		r = &empty
 	}
 	src, c := newSource(r), newClock(r.Now, m)
+	c.slack = r.Leeway.Seconds()
 	v := &result{
 		M:         m,
 		Underlay:  underlay(src, r.Token),
@@ -82,13 +85,16 @@ func newResult(r *inspect.Report, m *i18n.Messages) *result {
 		Header:    headerPanel(r, src, c),
 		Payload:   payloadPanel(r, src, c),
 		Signature: newSignaturePanel(r, src, c),
+		Expect:    newExpectResult(r, m),
 	}
 	v.Findings = newFindings(r, src, c, v.Rows)
 	if r.Form.Kind != jose.KindEmpty {
 		v.TokenSize = m.Inspector.Bytes(r.Form.Bytes)
 		v.Announcement = announcement(v, r)
 	}
-	v.Refresh = c.refresh()
+	if r.Expect.At.IsZero() {
+		v.Refresh = c.refresh() // a clock that stands still makes nothing stale
+	}
 	return v
 }
 
@@ -97,6 +103,9 @@ func announcement(v *result, r *inspect.Report) string {
 	titles := []string{}
 	for _, row := range v.Rows[1:3] {
 		titles = append(titles, row.Title)
+	}
+	if a := r.Expectations; a != nil {
+		titles = append(titles, v.M.Expect.Label+": "+v.M.Expect.State(string(a.State)))
 	}
 	if words := countWords(r.Counts, v.M); len(words) > 0 {
 		titles = append(titles, v.M.Findings.And(words))

@@ -21,7 +21,11 @@ type row struct {
 }
 
 func verdictRows(r *inspect.Report, c *clock) []row {
-	rows := []row{formRow(r, c.m), signatureRow(r, c.m), timeRow(r, c), findingsRow(r, c.m)}
+	rows := []row{formRow(r, c.m), signatureRow(r, c.m), timeRow(r, c)}
+	if r.Expectations != nil {
+		rows = append(rows, expectRow(r, c.m))
+	}
+	rows = append(rows, findingsRow(r, c.m))
 	for i := range rows {
 		switch v := &rows[i]; v.Tone {
 		case "ok", "warning":
@@ -148,6 +152,9 @@ func timeRow(r *inspect.Report, c *clock) row {
 		} else if t.Exp.Seconds <= c.now {
 			v.Relative = m.Time.Leeway(m.Time.ExpiredAgo(c.relative(*t.Exp)))
 		}
+	}
+	if at := r.Expect.At; !at.IsZero() {
+		v.Details = append(v.Details, m.Expect.AsOf(c.utc(at)))
 	}
 	return v
 }

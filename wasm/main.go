@@ -14,7 +14,6 @@ import (
 	"time"
 
 	"jotlens/inspect"
-	"jotlens/jose"
 	"jotlens/views"
 	"jotlens/views/i18n"
 )
@@ -45,16 +44,9 @@ func call(answer func(args []js.Value) map[string]any) js.Func {
 // sent again.
 var sent = map[string]string{}
 
-// inspectToken takes token, key, encoding, pick and the time in milliseconds.
+// inspectToken takes one object; see readRequest.
 func inspectToken(args []js.Value) map[string]any {
-	report := inspect.Inspect(inspect.Request{
-		Input:       args[0].String(),
-		Key:         args[1].String(),
-		KeyEncoding: jose.Encoding(args[2].String()),
-		Pick:        args[3].Int(),
-		Now:         clock(args[4]),
-		Leeway:      inspect.DefaultLeeway,
-	})
+	report := inspect.Inspect(readRequest(args[0]))
 	updated := views.Update(&report, i18n.English)
 	sections := map[string]any{}
 	for _, section := range updated.Sections {
@@ -78,7 +70,7 @@ func readLink(args []js.Value) map[string]any {
 	link := inspect.ReadLink(args[0].String())
 	return map[string]any{
 		"found": link.Found, "token": link.Input, "name": link.Name, "key": link.Key,
-		"ignored": link.Ignored, "seen": link.Seen,
+		"ignored": link.Ignored, "seen": link.Seen, "expect": expectObject(link.Expect),
 	}
 }
 

@@ -1,4 +1,5 @@
-// Copy buttons. What a button [data-copy=x] copies stands, exact, in [data-copy-text=x].
+// Copy buttons. What a button [data-copy=x] copies stands, exact, in [data-copy-text=x];
+// with data-copy-address it is the fragment of a link to this page.
 
 import { tell } from "./announce.js";
 import { token } from "./boxes.js";
@@ -15,6 +16,7 @@ function foundToken() {
 /** @param {string} name */
 function textOf(name) {
   const place = document.querySelector(`[data-copy-text="${CSS.escape(name)}"]`);
+  if (place?.hasAttribute("data-copy-address")) return `${location.origin}${location.pathname}#${place.textContent}`;
   return place?.textContent ?? (name === "token" ? foundToken() : "");
 }
 

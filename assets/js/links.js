@@ -2,6 +2,7 @@
 // the address bar, and so the history, before anything is done with it.
 
 import { fill, token } from "./boxes.js";
+import { expect } from "./expect.js";
 import { findToken } from "./find.js";
 import { sayAll } from "./status.js";
 
@@ -18,7 +19,8 @@ export function watchLinks(ask) {
   const read = () => {
     const fragment = take();
     if (!fragment) return;
-    const likely = findToken(fragment.replace(/^.*?(?=eyJ)/, ""));
+    const rest = fragment.split("&").filter((part) => !part.startsWith("expect.")).join("&");
+    const likely = findToken(rest.replace(/^.*?(?=eyJ)/, ""));
     if (likely) fill({ token: likely }); // at once; the engine then reads the whole link
     ask(fragment);
   };
@@ -27,8 +29,9 @@ export function watchLinks(ask) {
 }
 
 /** Shows what the engine read in a link.
- * @param {{found: boolean, token: string, key: string, ignored: boolean, seen: boolean}} link */
+ * @param {{found: boolean, token: string, key: string, ignored: boolean, seen: boolean, expect: Record<string, string> | null}} link */
 export function showLink(link) {
+  if (link.expect) expect(link.expect);
   if (link.token && link.token !== token.value || link.key) {
     fill({ token: link.token || undefined, ...(link.key && { key: link.key, encoding: "auto" }) });
   }

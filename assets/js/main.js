@@ -7,6 +7,7 @@ import { localize, Refresh } from "./clock.js";
 import { watchCopying } from "./copy.js";
 import { Engine } from "./engine.js";
 import { dropDemoKey, showExample, watchExamples } from "./examples.js";
+import { expectations, markFields, watchExpectations } from "./expect.js";
 import { refreshHighlights, watchHighlights } from "./highlight.js";
 import { showLink, watchLinks } from "./links.js";
 import { count, countWorker, seal } from "./seal.js";
@@ -66,6 +67,7 @@ function inspect() {
     key: within(key),
     encoding: encoding.value,
     pick,
+    expect: expectations(),
     now: Date.now(),
   });
 }
@@ -74,6 +76,7 @@ function inspect() {
 function show(answer) {
   const replaced = apply(answer.sections ?? {}, localize);
   delete page.dataset.stale;
+  markFields();
   colored();
   if (replaced.length > 0) refreshHighlights();
   announce(answer.announcement ?? "");
@@ -124,6 +127,7 @@ addEventListener("pageshow", (event) => {
   else inspect();
 });
 
+watchExpectations(changed, () => engine.state !== "off");
 watchTokenBox();
 watchHighlights();
 watchCopying();
@@ -144,5 +148,5 @@ addEventListener("load", () => {
   const saving = /** @type {any} */ (navigator).connection?.saveData;
   if (!saving) setTimeout(() => (globalThis.requestIdleCallback ?? setTimeout)(start), idle);
 });
-if (token.value || key.value) inspect();
+if (token.value || key.value || Object.values(expectations()).some(Boolean)) inspect();
 else if (document.activeElement === token) start();

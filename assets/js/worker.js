@@ -60,7 +60,7 @@
 
   /** @type {Record<string, (request: any) => any>} */
   const calls = {
-    inspect: (r) => scope.jotlens.inspect(r.token, r.key, r.encoding, r.pick, r.now),
+    inspect: (r) => scope.jotlens.inspect(r),
     link: (r) => scope.jotlens.link(r.fragment),
     example: (r) => scope.jotlens.example(r.name, r.now),
   };

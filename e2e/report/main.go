@@ -21,6 +21,11 @@ func main() {
 			Key      string        `json:"key"`
 			Encoding jose.Encoding `json:"key_encoding"`
 			Now      time.Time     `json:"now"`
+			Expect   struct {
+				Iss string   `json:"iss"`
+				Aud []string `json:"aud"`
+				Alg []string `json:"alg"`
+			} `json:"expect"`
 		}
 		if err := json.Unmarshal([]byte(args[0].String()), &request); err != nil {
 			return err.Error()
@@ -31,6 +36,7 @@ func main() {
 		err := encoder.Encode(inspect.Inspect(inspect.Request{
 			Input: request.Input, Key: request.Key, KeyEncoding: request.Encoding,
 			Now: request.Now, Leeway: inspect.DefaultLeeway,
+			Expect: inspect.Expectations{Issuer: request.Expect.Iss, Audiences: request.Expect.Aud, Algorithms: request.Expect.Alg},
 		}))
 		if err != nil {
 			return err.Error()

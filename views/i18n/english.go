@@ -235,6 +235,7 @@ var English = &Messages{
 		Back:   "Back to the inspector",
 		Status: func(status int) string { return "Error " + strconv.Itoa(status) },
 	},
+	Expect: englishExpect,
 }
 
 var months = [...]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}

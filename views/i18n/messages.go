@@ -18,6 +18,7 @@ type Messages struct {
 	Privacy   Privacy
 	License   License
 	Problem   Problem
+	Expect    Expect
 }
 
 // Site is what every page says.
