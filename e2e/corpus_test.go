@@ -47,6 +47,34 @@ func corpus(t *testing.T) []sample {
 	if len(samples) < 60 {
 		t.Fatalf("the corpus has only %d samples", len(samples))
 	}
+	return append(samples, ruleSamples(t)...)
+}
+
+// ruleSamples are the examples of the rules about keys, signatures and
+// encryption: those that are written out as a pasted text.
+func ruleSamples(t *testing.T) (samples []sample) {
+	t.Helper()
+	files, err := filepath.Glob("../inspect/testdata/rules/*.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := sample{Encoding: jose.Auto}
+		if err := json.Unmarshal(data, &s); err != nil {
+			t.Fatalf("%s: %v", file, err)
+		}
+		if s.Input != "" {
+			s.Name = filepath.Base(file)
+			samples = append(samples, s)
+		}
+	}
+	if len(samples) < 40 {
+		t.Fatalf("there are only %d examples of rules with an input", len(samples))
+	}
 	return samples
 }
 

@@ -25,6 +25,7 @@ type inspectRequest struct {
 	KeyEncoding *string `json:"key_encoding"`
 	Now         *string `json:"now"`
 	Leeway      *string `json:"leeway"`
+	TryEmbedded *bool   `json:"try_embedded_key"`
 
 	Expect *expectRequest `json:"expect"`
 }
@@ -82,6 +83,7 @@ func (g inspectRequest) read(clock func() time.Time) (request inspect.Request, w
 			refuse("/leeway", "must be a duration from 0s to 24h, such as 60s")
 		}
 	}
+	request.TryEmbedded = g.TryEmbedded != nil && *g.TryEmbedded
 	if g.Expect != nil {
 		var faults []inspect.ExpectFault
 		request.Expect, faults = g.Expect.read()
@@ -116,6 +118,9 @@ func malformedJSON(err error) *Error {
 	problem.Detail = "The body is not the JSON object that is expected."
 	if semantic, ok := errors.AsType[*json.SemanticError](err); ok {
 		field := Field{Pointer: string(semantic.JSONPointer), Detail: "must be a string"}
+		if field.Pointer == "/try_embedded_key" {
+			field.Detail = "must be true or false"
+		}
 		within := strings.HasPrefix(field.Pointer, "/expect/")
 		switch {
 		case errors.Is(err, json.ErrUnknownName) && within:

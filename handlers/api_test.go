@@ -115,7 +115,7 @@ func TestInspectAPIRefuses(t *testing.T) {
 		"two values":           {`{"input":""}{}`, "", "is not JSON"},
 		"an array":             {`[]`, "", "must be an object"},
 		"a number":             {`{"input":1}`, "/input", "must be a string"},
-		"an unknown member":    {`{"input":"","inputs":""}`, "/inputs", "is not known; the members are input, key, key_encoding, now, leeway, expect"},
+		"an unknown member":    {`{"input":"","inputs":""}`, "/inputs", "is not known; the members are input, key, key_encoding, now, leeway, try_embedded_key, expect"},
 		"another case":         {`{"Input":""}`, "/Input", "is not known"},
 		"a member twice":       {`{"input":"","input":""}`, "/input", "is there twice"},
 		"no input":             {`{"key":"x"}`, "/input", "is required"},
@@ -125,6 +125,8 @@ func TestInspectAPIRefuses(t *testing.T) {
 		"a leeway without s":   {`{"input":"","leeway":"60"}`, "/leeway", "from 0s to 24h"},
 		"a negative leeway":    {`{"input":"","leeway":"-1s"}`, "/leeway", "from 0s to 24h"},
 		"a leeway of too much": {`{"input":"","leeway":"24h1s"}`, "/leeway", "from 0s to 24h"},
+
+		"a wish that is no boolean": {`{"input":"","try_embedded_key":"yes"}`, "/try_embedded_key", "must be true or false"},
 
 		"expectations as text":          {`{"input":"","expect":"a"}`, "/expect", "must be an object"},
 		"an unknown expectation":        {`{"input":"","expect":{"issuer":"a"}}`, "/expect/issuer", "is not known; the members are iss, aud, alg, typ, scope, leeway, at"},

@@ -83,6 +83,7 @@ func (h *Handlers) SubmitInspector(w http.ResponseWriter, r *http.Request) error
 		Pick:        pick,
 		Key:         page.Key,
 		KeyEncoding: jose.Encoding(page.KeyEncoding),
+		TryEmbedded: form.Has("try_embedded"),
 		Expect:      page.Expect.Read(),
 		Now:         now,
 		Leeway:      inspect.DefaultLeeway,

@@ -19,6 +19,9 @@ func readRequest(object js.Value) inspect.Request {
 		Now:         clock(object.Get("now")),
 		Leeway:      inspect.DefaultLeeway,
 	}
+	if try := object.Get("tryEmbedded"); try.Type() == js.TypeBoolean {
+		request.TryEmbedded = try.Bool()
+	}
 	if pick := object.Get("pick"); pick.Type() == js.TypeNumber {
 		request.Pick = pick.Int()
 	}

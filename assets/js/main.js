@@ -24,6 +24,7 @@ delete page.dataset.ready;
 const idle = 4000; // ms after loading until the engine is fetched unasked
 const quick = 300; // ms of loading that nobody needs to be told about
 let pick = 0; // which of several tokens
+let tryEmbedded = false; // the key that the token itself carries is tried
 let loadingSince = 0; // ms; 0 when nothing has come yet
 let restarting = false;
 
@@ -67,6 +68,7 @@ function inspect() {
     key: within(key),
     encoding: encoding.value,
     pick,
+    tryEmbedded,
     expect: expectations(),
     now: Date.now(),
   });
@@ -93,6 +95,7 @@ function changed() {
 
 token.addEventListener("input", () => {
   pick = 0;
+  tryEmbedded = false;
   follow();
   dropDemoKey();
   changed();
@@ -101,10 +104,11 @@ key.addEventListener("input", changed);
 encoding.addEventListener("change", changed);
 
 document.addEventListener("click", (event) => {
-  const choice = event.target instanceof Element && event.target.closest("[data-pick]");
+  const choice = event.target instanceof Element && event.target.closest("[data-pick], [data-try-embedded]");
   if (!choice || engine.state === "off") return;
   event.preventDefault();
-  pick = Number(choice.getAttribute("data-pick"));
+  if (choice.hasAttribute("data-pick")) pick = Number(choice.getAttribute("data-pick"));
+  else tryEmbedded = true;
   inspect();
 });
 
