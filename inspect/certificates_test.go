@@ -147,7 +147,7 @@ func TestTheEmbeddedKeyIsPublic(t *testing.T) {
 		{`{"alg":"EdDSA","jwk":7}`, "jwk", "", "The “jwk” of the header cannot be read: a JWK must be a JSON object."},
 		{`{"alg":"EdDSA","jwk":{"kty":"OKP","crv":"Ed25519"}}`, "jwk", "", "The “jwk” of the header cannot be read: this OKP JWK has no \"x\"."},
 		{`{"alg":"ES256K","jwk":{"kty":"EC","crv":"secp256k1","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU","y":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU"}}`, "jwk", "", "The key in “jwk” cannot be used: secp256k1 cannot be computed with here."},
-		{`{"alg":"ES256","jwk":{"kty":"EC","crv":"P-256","x":"AA","y":"AA"}}`, "jwk", "", "The key in “jwk” cannot be used: its \"x\" has 1 bytes, and P-256 needs 32."},
+		{`{"alg":"ES256","jwk":{"kty":"EC","crv":"P-256","x":"AA","y":"AA"}}`, "jwk", "", "The key in “jwk” cannot be used: its \"x\" has 1 byte, and P-256 needs 32."},
 		{`{"alg":"ES256","x5c":` + jsonStrings(leaf.text()) + `}`, "x5c", jose.TypeEC, ""},
 		{`{"alg":"ES256","x5c":["AAAA"]}`, "x5c", "", "The first certificate of “x5c” cannot be read: it is no certificate that can be read: malformed certificate."},
 		{`{"alg":"ES256","x5c":[]}`, "x5c", "", "The “x5c” of the header is no array of certificates."},

@@ -335,7 +335,7 @@ func (r *keyReader) jwkChain(k *Key, x5c *Node) {
 }
 
 func wrongLength(name, curve string, have, want int) *KeyError {
-	return keyError("jwk-length", "name", name, "curve", curve, "have", itoa(have), "want", itoa(want))
+	return keyError("jwk-length", "name", name, "curve", curve, "have", byteCount(have), "want", itoa(want))
 }
 
 // countJWKSecret bounds the private keys of one text.

@@ -139,6 +139,12 @@ type KeyNote struct {
 	Args map[string]string `json:"args,omitempty"` // what the sentence needs
 }
 
+// KeyNoteCodes are all codes of notes.
+var KeyNoteCodes = []string{
+	"compressed", "escaped", "label", "leading-zero", "list", "one-line", "percent", "pkcs1", "private-unchecked",
+	"rsa-pss", "ssh-unusable", "unusable-curve", "wrapped", "x5c",
+}
+
 // A SkippedKey is a member of a set that cannot be used (RFC 7517 §5).
 type SkippedKey struct {
 	Index int     `json:"index"` // in the set, from 0

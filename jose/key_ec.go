@@ -61,7 +61,7 @@ func (k *Key) setEC(c curve, x, y []byte) {
 		bytes []byte
 	}{{"x", x}, {"y", y}} {
 		if n := len(coordinate.bytes); n != c.size {
-			k.fault("ec-invalid-point", "curve", c.name, "why", `its "`+coordinate.name+`" has `+itoa(n)+" bytes, and "+c.name+" needs "+itoa(c.size))
+			k.fault("ec-invalid-point", "curve", c.name, "why", `its "`+coordinate.name+`" has `+byteCount(n)+", and "+c.name+" needs "+itoa(c.size))
 			return
 		}
 	}

@@ -126,7 +126,7 @@ var keyProblems = map[string]struct{ message, next string }{
 	"jwk-no-k":       {"this JWK is a secret (kty \"oct\") without its \"k\"", copyJWK},
 	"jwk-missing":    {"this {kty} JWK has no \"{name}\"", copyJWK},
 	"jwk-base64url":  {"the \"{name}\" of this JWK is not base64url", "Encode it in base64url without padding: “-” for “+”, “_” for “/”, no “=”."},
-	"jwk-length":     {"the \"{name}\" of this JWK has {have} bytes, and {curve} needs {want}", copyJWK},
+	"jwk-length":     {"the \"{name}\" of this JWK has {have}, and {curve} needs {want}", copyJWK},
 	"jwk-mismatch":   {"the public members of this JWK do not belong to its private ones", "Export the key again: one of its halves is of another key."},
 	"jwk-primes":     {"this JWK has some of \"p\", \"q\", \"dp\", \"dq\" and \"qi\", but not \"p\" and \"q\"", "Copy the whole private key, or its public members \"n\" and \"e\" alone."},
 	"jwk-discovery":  {"this is a discovery document, which only says where the keys are", "Open its jwks_uri and paste what that answers."},

@@ -8,6 +8,7 @@ import (
 	"crypto/x509"
 	"encoding/json"
 	"encoding/pem"
+	"slices"
 	"testing"
 
 	gojose "github.com/go-jose/go-jose/v4"
@@ -110,6 +111,11 @@ func isConsistent(t *testing.T, text string, k *Key) {
 		t.Fatalf("%q has no thumbprint or no type", text)
 	case k.Public != nil && k.Bytes != nil:
 		t.Fatalf("%q is public and secret", text)
+	}
+	for _, n := range k.Notes {
+		if !slices.Contains(KeyNoteCodes, n.Code) {
+			t.Fatalf("%q has the unknown note %s", text, n.Code)
+		}
 	}
 	if signer, ok := k.Private.(crypto.Signer); ok {
 		if !signer.Public().(interface{ Equal(crypto.PublicKey) bool }).Equal(k.Public) {

@@ -9,6 +9,13 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
+func byteCount(n int) string {
+	if n == 1 {
+		return "1 byte"
+	}
+	return itoa(n) + " bytes"
+}
+
 // readSecret turns the text of a secret into bytes. The text encodings
 // tolerate white space around them, because it never belongs to the secret;
 // UTF-8 takes every byte as it is.

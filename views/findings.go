@@ -117,25 +117,3 @@ func plainReport(r *inspect.Report, rows []row, m *i18n.Messages) string {
 	}
 	return b.String()
 }
-
-// keyNote is the line under the key box.
-func keyNote(r *inspect.Report, m *i18n.Messages) string {
-	key := r.Signature.Key
-	if key == nil {
-		return m.Key.None
-	}
-	if key.Error != "" {
-		return m.Key.Unreadable(visible(key.Error))
-	}
-	note := m.Key.Kinds[string(key.Kind)]
-	switch key.Kind {
-	case jose.KindSecret:
-		note = m.Key.Secret(m.Key.Encodings[string(key.Encoding)], key.Bytes)
-	case jose.KindJWKSecret:
-		note = m.Key.JWKSecret(excerpt(key.KeyID), key.Bytes)
-	}
-	if alg, ok := jose.AlgorithmNamed(r.Signature.Alg); ok && key.Bytes > 0 && alg.MinKeyBytes > 0 {
-		note += " " + m.Key.Minimum(alg.Name, alg.MinKeyBytes)
-	}
-	return note
-}

@@ -91,7 +91,7 @@ func TestStableHooks(t *testing.T) {
 	hooks := []string{
 		`<form class="inputs" id="inspect" method="post" action="/" data-worker="/assets/worker.js"`,
 		`id="token" name="token"`, `id="key" name="key"`, `id="key-encoding" name="key_encoding"`,
-		`id="underlay" aria-hidden="true"`, `id="token-size"`, `id="token-note"`, `id="key-note"`,
+		`id="underlay" aria-hidden="true"`, `id="token-size"`, `id="token-note"`, `id="key-note"`, `id="key-about"`, `id="certificates"`,
 		`id="verdict"`, `id="header"`, `id="payload"`, `id="signature"`, `id="findings"`,
 		`id="verdict-form" data-state="`, `id="verdict-signature" data-state="`, `id="verdict-time" data-state="`, `id="verdict-findings" data-state="`,
 		`id="seal"`, `id="announce" role="status"`, `id="engine-status" role="status"`, `id="theme"`, `id="clear"`,

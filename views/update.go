@@ -35,10 +35,12 @@ func Update(r *inspect.Report, m *i18n.Messages) Updated {
 			{"token-size", tokenSizeSection(v)},
 			{"token-note", tokenNoteSection(v)},
 			{"key-note", keyNoteSection(v)},
+			{"key-about", keyDetailsSection(v.KeyDetails, v.M)},
 			{"verdict", verdictSection(v)},
 			{"header", panelSection(v.Header, v.M)},
 			{"payload", panelSection(v.Payload, v.M)},
 			{"signature", signatureSection(v.Signature, v.M)},
+			{"certificates", certificatesSection(v.Certificates, v.M)},
 			{"findings", findingsSection(v.Findings, v.M)},
 			{"expect-result", expectResultSection(v.Expect, v.M)},
 		}, expectNoteSections(v.Expect)...),
@@ -54,6 +56,8 @@ type result struct {
 	TokenSize    string
 	TokenNote    tokenNote
 	KeyNote      string
+	KeyDetails   keyDetails
+	Certificates []certificate
 	Rows         []row
 	Header       panel
 	Payload      panel
@@ -87,6 +91,8 @@ func newResult(r *inspect.Report, m *i18n.Messages) *result {
 		Signature: newSignaturePanel(r, src, c),
 		Expect:    newExpectResult(r, m),
 	}
+	v.KeyDetails = newKeyDetails(r, c)
+	v.Certificates = certificates(r.Certificates, c)
 	v.Findings = newFindings(r, src, c, v.Rows)
 	if r.Form.Kind != jose.KindEmpty {
 		v.TokenSize = m.Inspector.Bytes(r.Form.Bytes)

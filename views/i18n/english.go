@@ -127,16 +127,12 @@ var English = &Messages{
 			}
 			return "Secret" + id + " from a JWK, " + count(bytes, "byte", "bytes") + "."
 		},
-		Kinds: map[string]string{
-			"jwk": "A JWK with a public or private key.", "jwk-set": "A JWK Set.",
-			"pem": "A key or certificate in PEM form.", "der": "A public key or certificate in DER form.",
-			"ssh": "An SSH public key.",
-		},
 		Unreadable: func(why string) string { return "Cannot be read: " + why + "." },
 		Encodings: map[string]string{
 			"auto": "UTF-8", "utf-8": "UTF-8", "base64": "base64", "base64url": "base64url", "hex": "hex",
 		},
 	},
+	KeyFacts: englishKeyFacts,
 	Time: Time{
 		Label:       "Time",
 		Empty:       "Nothing to read",

@@ -12,6 +12,7 @@ type Messages struct {
 	Form      Form
 	Signature Signature
 	Key       Key
+	KeyFacts  KeyFacts
 	Time      Time
 	Findings  Findings
 	Panel     Panel
@@ -126,7 +127,6 @@ type Key struct {
 	Secret     func(encoding string, bytes int) string
 	Minimum    func(alg string, bytes int) string
 	JWKSecret  func(id string, bytes int) string
-	Kinds      map[string]string // by jose.KeyKind, for keys that are not secrets
 	Unreadable func(why string) string
 	Encodings  map[string]string // names inside sentences, by jose.Encoding
 }
