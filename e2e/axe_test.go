@@ -82,6 +82,13 @@ var states = []struct {
 		p.state("#verdict-expectations", "undecided")
 		p.until(`document.querySelector("#expect-at").ariaInvalid === "true"`)
 	}},
+	{"a key and certificates, unfolded", nil, func(p *Page) {
+		p.start()
+		p.pasteToken(withCertificate())
+		p.paste("#key", okpPrivate)
+		p.until(`document.querySelector("#key-details") !== null && document.querySelector("#certificate-1") !== null`)
+		p.run(`document.querySelectorAll("details").forEach((d) => { d.open = true })`)
+	}},
 	{"rendered by the server", []step{withoutScripts()}, func(p *Page) {
 		p.watch.expect(unfetchedScript)
 		p.visit("/")
