@@ -197,14 +197,14 @@ func TestTooManyPrivateKeysArePassedOver(t *testing.T) {
 	if err != nil || len(k.Keys) != maxPrivateKeys || len(k.Skipped) != 3 {
 		t.Fatalf("%d keys, %d skipped, %v", len(k.Keys), len(k.Skipped), err)
 	}
-	for i, want := range []*KeyError{keyError("jwk-set-secret", "most", "100"), keyError("jwk-set-secret", "most", "100"), keyError("jwk-object")} {
+	for i, want := range []*KeyError{keyError("jwk-set-secret", "most", itoa(maxPrivateKeys)), keyError("jwk-set-secret", "most", itoa(maxPrivateKeys)), keyError("jwk-object")} {
 		if k.Skipped[i].Why != want.Error() {
 			t.Errorf("%+v, want %q", k.Skipped[i], want)
 		}
 	}
 	block := "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJaKLUeSelHRftbbxaZwmc69jfQJkcIF/djMx/7rmhgk\n-----END PRIVATE KEY-----\n"
 	k, err = ReadKey(strings.Repeat(block, maxPrivateKeys+1), Auto)
-	if err != nil || k.Private == nil || len(k.Skipped) != 1 || k.Skipped[0].Why != keyError("pem-too-many-keys", "most", "100").Error() {
+	if err != nil || k.Private == nil || len(k.Skipped) != 1 || k.Skipped[0].Why != keyError("pem-too-many-keys", "most", itoa(maxPrivateKeys)).Error() {
 		t.Errorf("%+v, %v", k, err)
 	}
 }

@@ -14,7 +14,7 @@ const MaxKeyText = 1 << 20
 // a scalar multiplication, and an RSA key without its primes a whole
 // exponentiation.
 const (
-	maxPrivateKeys  = 100
+	maxPrivateKeys  = 32
 	maxExponentBits = 4096 // of an RSA modulus, for keys without primes
 	maxExponents    = 2
 )

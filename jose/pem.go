@@ -1,6 +1,8 @@
 package jose
 
 import (
+	"cmp"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -276,8 +278,8 @@ func squeezedLabel(squeezed, word string) (label string, found bool) {
 		rest := squeezed[at+len(word):]
 		if at == 0 || squeezed[at-1] < 'A' || squeezed[at-1] > 'Z' {
 			for _, known := range pemLabels {
-				if strings.HasPrefix(rest, squeeze(known)) {
-					return known, true
+				if strings.HasPrefix(rest, known.squeezed) {
+					return known.label, true
 				}
 			}
 		}
@@ -286,21 +288,15 @@ func squeezedLabel(squeezed, word string) (label string, found bool) {
 }
 
 // pemLabels are all labels that are known, the longest first.
-var pemLabels = func() (labels []string) {
-	for label := range pemFormats {
-		labels = append(labels, label)
+var pemLabels = func() (all []struct{ label, squeezed string }) {
+	labels := append(slices.Collect(maps.Keys(pemFormats)), ecParameters)
+	for _, label := range slices.AppendSeq(labels, maps.Keys(pemProblems)) {
+		all = append(all, struct{ label, squeezed string }{label, squeeze(label)})
 	}
-	for label := range pemProblems {
-		labels = append(labels, label)
-	}
-	labels = append(labels, ecParameters)
-	slices.SortFunc(labels, func(a, b string) int {
-		if len(a) != len(b) {
-			return len(b) - len(a)
-		}
-		return strings.Compare(a, b)
+	slices.SortFunc(all, func(a, b struct{ label, squeezed string }) int {
+		return cmp.Or(len(b.label)-len(a.label), strings.Compare(a.label, b.label))
 	})
-	return labels
+	return all
 }()
 
 // squeeze is text in capitals without spaces, line ends aside.
