@@ -23,8 +23,8 @@ func readPublicKey(text string) (key string, public bool) {
 		return readPublicPEM(text)
 	}
 	k, err := jose.ReadKey(text, jose.Auto)
-	if err != nil || k == nil || !k.Asymmetric() {
-		return "", false
+	if err != nil || k == nil || !k.Asymmetric() || holdsPrivate(k) || k.Kind == jose.KindPEM {
+		return "", false // a PEM without its BEGIN line is one that was encoded once more, with who knows what beside it
 	}
 	if k.Kind == jose.KindJWK || k.Kind == jose.KindJWKSet {
 		d := jose.ReadJSON([]byte(text))
@@ -33,6 +33,12 @@ func readPublicKey(text string) (key string, public bool) {
 		}
 	}
 	return text, true
+}
+
+// holdsPrivate reports whether a text has a private key in it, whatever its
+// labels say, or something that could not be read.
+func holdsPrivate(k *jose.Key) bool {
+	return k.Kind != jose.KindJWKSet && len(k.Skipped) > 0 || slices.ContainsFunc(k.Members(), func(member *jose.Key) bool { return member.IsPrivate })
 }
 
 func hasPrivateMember(n *jose.Node) bool {
@@ -67,6 +73,9 @@ func readPublicPEM(text string) (key string, public bool) {
 		}
 		b.WriteString("-----BEGIN " + name + "-----\n" + strings.Join(strings.Fields(body), "\n") + "\n-----END " + name + "-----\n")
 		rest = strings.TrimSpace(after)
+	}
+	if k, err := jose.ReadKey(b.String(), jose.Auto); err == nil && k != nil && holdsPrivate(k) {
+		return "", false
 	}
 	return b.String(), b.Len() > 0
 }

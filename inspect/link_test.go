@@ -124,6 +124,8 @@ func TestReadLinkOffersSeveralTokens(t *testing.T) {
 func TestReadLinkTakesPublicKeysOnly(t *testing.T) {
 	public, private := pemKeys(t)
 	body := strings.Join(strings.Split(public, "\n")[1:3], "")
+	lines := strings.Split(strings.TrimSpace(private), "\n")
+	privateBody := strings.Join(lines[1:len(lines)-1], "")
 	form := strings.ReplaceAll(strings.ReplaceAll(url.QueryEscape(public), "%20", "+"), "%0A", "%0D%0A")
 	for title, c := range map[string]struct {
 		value, key string
@@ -138,6 +140,11 @@ func TestReadLinkTakesPublicKeysOnly(t *testing.T) {
 		"PEM, lying end":           {url.PathEscape(strings.Replace(private, "BEGIN PRIVATE", "BEGIN PUBLIC", 1)), ""},
 		"PEM, cut":                 {url.PathEscape(public[:60]), ""},
 		"DER in base64":            {url.QueryEscape(body), body},
+		"DER, private":             {url.QueryEscape(privateBody), ""},
+		"PEM, lying":               {url.PathEscape(strings.ReplaceAll(private, "PRIVATE", "PUBLIC")), ""},
+		"PEM in base64":            {url.QueryEscape(base64.StdEncoding.EncodeToString([]byte("secret\n" + public))), ""},
+		"PEM, private, in base64":  {url.QueryEscape(base64.StdEncoding.EncodeToString([]byte(private))), ""},
+		"JWK, private, in base64":  {url.QueryEscape(base64.StdEncoding.EncodeToString([]byte(privateJWK))), ""},
 	} {
 		link := ReadLink("token=" + shortToken + "&publicKey=" + c.value)
 		if link.Key != c.key || link.Ignored != (c.key == "") || link.Input != shortToken {

@@ -58,11 +58,13 @@ func pairs(list []string) map[string]string {
 	return m
 }
 
+// fillIn replaces each {name} by its value, in one pass: values are hostile.
 func fillIn(text string, args map[string]string) string {
+	list := make([]string, 0, 2*len(args))
 	for name, value := range args {
-		text = strings.ReplaceAll(text, "{"+name+"}", value)
+		list = append(list, "{"+name+"}", value)
 	}
-	return text
+	return strings.NewReplacer(list...).Replace(text)
 }
 
 const (

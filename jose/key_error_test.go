@@ -180,6 +180,15 @@ func TestEveryKeyErrorSaysWhatIsWrongAndWhatToDo(t *testing.T) {
 	}
 }
 
+func TestHostileValuesAreNotFilledIn(t *testing.T) {
+	for range 20 { // maps have no order
+		_, err := ReadKey(`{"kty":"OKP","crv":"{kty}{curves}"}`, Auto)
+		if err == nil || err.Error() != `the "crv" of this JWK is “{kty}{curves}”, which is no curve of OKP keys` {
+			t.Fatalf("got %v", err)
+		}
+	}
+}
+
 func TestPEMErrorsPointAtTheLine(t *testing.T) {
 	block := "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE\nabc!def\n-----END PUBLIC KEY-----\n"
 	_, err := ReadKey(block, Auto)
