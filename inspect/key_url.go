@@ -1,6 +1,7 @@
 package inspect
 
 import (
+	"encoding/binary"
 	"net/netip"
 	"strconv"
 	"strings"
@@ -87,7 +88,7 @@ func hostFault(host string) string {
 		if err != nil || !addr.Is6() {
 			return "names no host that can be read"
 		}
-		return addressFault(host, addr)
+		return suffixed(ipv6Fault(addr.As16()), host)
 	}
 	name := strings.ToLower(strings.TrimSuffix(host, "."))
 	isNameByte := func(r rune) bool { return r < 0x80 && (isWordByte(byte(r)) || r == '-' || r == '.') }
@@ -95,96 +96,104 @@ func hostFault(host string) string {
 		return "names no host that can be read"
 	}
 	if addr, isAddress, ok := readIPv4(name); isAddress {
-		switch {
-		case !ok:
+		if !ok {
 			return "names no host that can be read"
-		case addressFault(name, addr) != "":
-			return addressFault(name, addr)
-		case addr.String() != name:
-			return "writes the address " + addr.String() + " in a form that parsers read differently"
+		}
+		if fault := ipv4Fault(addr); fault != "" {
+			return suffixed(fault, name)
+		}
+		if usual := dotted(addr); usual != name {
+			return "writes the address " + usual + " in a form that parsers read differently"
 		}
 		return ""
 	}
 	last := name[strings.LastIndexByte(name, '.')+1:]
 	switch last {
 	case "localhost":
-		return "points to the machine that fetches it (" + excerpt(name) + ")"
+		return suffixed(thisMachine, name)
 	case "local", "internal":
-		return "points into the network of the machine that fetches it (" + excerpt(name) + ")"
+		return suffixed(privateNet, name)
 	}
 	return ""
 }
 
-// nets are the ranges of IPv4 that no key is published in (RFC 6890).
-var nets = []struct {
-	prefix string
-	fault  string
-}{
-	{"0.0.0.0/8", "points to the machine that fetches it"},
-	{"127.0.0.0/8", "points to the machine that fetches it"},
-	{"169.254.0.0/16", "points to a link-local address, where clouds keep the credentials of their machines"},
-	{"10.0.0.0/8", privateNet}, {"172.16.0.0/12", privateNet}, {"192.168.0.0/16", privateNet},
-	{"100.64.0.0/10", privateNet}, {"192.0.0.0/24", privateNet}, {"198.18.0.0/15", privateNet},
-	{"224.0.0.0/4", "points to no single machine"},
-	{"240.0.0.0/4", "points to no single machine"},
-}
-
-const privateNet = "points into the network of the machine that fetches it"
-
-// addressFault judges an address; written is how the URL writes it.
-func addressFault(written string, addr netip.Addr) string {
-	fault := ""
-	if v4, ok := embeddedIPv4(addr); ok {
-		for _, n := range nets {
-			if netip.MustParsePrefix(n.prefix).Contains(v4) {
-				fault = n.fault
-				break
-			}
-		}
-	}
-	switch {
-	case fault != "":
-	case addr.IsLinkLocalUnicast():
-		fault = "points to a link-local address"
-	case addr.IsLoopback() || addr.IsUnspecified():
-		fault = "points to the machine that fetches it"
-	case addr.IsPrivate():
-		fault = privateNet
-	case addr.IsMulticast():
-		fault = "points to no single machine"
-	default:
+// suffixed is a fault with the host that it is about; "" stays "".
+func suffixed(fault, host string) string {
+	if fault == "" {
 		return ""
 	}
-	return fault + " (" + excerpt(written) + ")"
+	return fault + " (" + excerpt(host) + ")"
 }
 
-// embeddedIPv4 is the IPv4 address that addr is, or is made of: mapped (RFC 4291
-// §2.5.5), NAT64 (RFC 6052) or 6to4 (RFC 3056).
-func embeddedIPv4(addr netip.Addr) (netip.Addr, bool) {
-	if addr = addr.Unmap(); addr.Is4() {
-		return addr, true
+const (
+	thisMachine = "points to the machine that fetches it"
+	privateNet  = "points into the network of the machine that fetches it"
+	linkLocal   = "points to a link-local address, where clouds keep the credentials of their machines"
+	noMachine   = "points to no single machine"
+)
+
+// nets are the ranges of IPv4 in which no issuer publishes keys (RFC 6890).
+var nets = []struct {
+	first uint32
+	bits  int // how many bits of first count
+	fault string
+}{
+	{0x00000000, 8, thisMachine}, // 0.0.0.0
+	{0x7f000000, 8, thisMachine}, // 127.0.0.0
+	{0xa9fe0000, 16, linkLocal},  // 169.254.0.0
+	{0x0a000000, 8, privateNet},  // 10.0.0.0
+	{0xac100000, 12, privateNet}, // 172.16.0.0
+	{0xc0a80000, 16, privateNet}, // 192.168.0.0
+	{0x64400000, 10, privateNet}, // 100.64.0.0
+	{0xc0000000, 24, privateNet}, // 192.0.0.0
+	{0xc6120000, 15, privateNet}, // 198.18.0.0
+	{0xe0000000, 3, noMachine},   // 224.0.0.0 and everything above
+}
+
+func ipv4Fault(addr uint32) string {
+	for _, n := range nets {
+		if (addr^n.first)>>(32-n.bits) == 0 {
+			return n.fault
+		}
 	}
-	b := addr.As16()
-	at := -1
-	switch {
-	case strings.HasPrefix(string(b[:]), "\x00\x64\xff\x9b\x00\x00\x00\x00\x00\x00\x00\x00"):
-		at = 12
-	case b[0] == 0x20 && b[1] == 0x02:
-		at = 2
-	case strings.Trim(string(b[:12]), "\x00") == "" && (b[12] != 0 || b[13] != 0): // compatible, deprecated
-		at = 12
+	return ""
+}
+
+// ipv6Fault judges an address, and the IPv4 address that it is made of: mapped or
+// compatible (RFC 4291 §2.5.5), NAT64 (RFC 6052) or 6to4 (RFC 3056).
+func ipv6Fault(addr [16]byte) string {
+	ipv4 := func(at int) string { return ipv4Fault(binary.BigEndian.Uint32(addr[at:])) }
+	switch text := string(addr[:]); {
+	case strings.HasPrefix(text, "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff"),
+		strings.HasPrefix(text, "\x00\x64\xff\x9b\x00\x00\x00\x00\x00\x00\x00\x00"),
+		strings.HasPrefix(text, "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"): // ::1 and :: are 0.0.0.1 and 0.0.0.0
+		return ipv4(12)
+	case addr[0] == 0x20 && addr[1] == 0x02:
+		return ipv4(2)
+	case addr[0] == 0xfe && addr[1]&0xc0 == 0x80:
+		return linkLocal
+	case addr[0]&0xfe == 0xfc:
+		return privateNet
+	case addr[0] == 0xff:
+		return noMachine
 	}
-	if at < 0 {
-		return netip.Addr{}, false
+	return ""
+}
+
+// dotted is the usual form of an IPv4 address.
+func dotted(addr uint32) string {
+	b := []byte(nil)
+	for shift := 24; shift >= 0; shift -= 8 {
+		b = append(strconv.AppendUint(b, uint64(addr>>shift&0xff), 10), '.')
 	}
-	return netip.AddrFrom4([4]byte(b[at : at+4])), true
+	return string(b[:len(b)-1])
 }
 
 // readIPv4 reads a host as browsers and C libraries read an IPv4 address: one to
 // four numbers, decimal, octal or hexadecimal, of which the last fills all
 // bytes that are left. isAddress tells that the host can be nothing else,
 // because its last part is a number.
-func readIPv4(host string) (addr netip.Addr, isAddress, ok bool) {
+func readIPv4(host string) (addr uint32, isAddress, ok bool) {
 	parts := strings.SplitN(host, ".", 5)
 	last := parts[len(parts)-1]
 	if _, isNumber := readIPv4Number(last[strings.LastIndexByte(last, '.')+1:]); !isNumber {
@@ -205,7 +214,7 @@ func readIPv4(host string) (addr netip.Addr, isAddress, ok bool) {
 		}
 		value = value*room + n
 	}
-	return netip.AddrFrom4([4]byte{byte(value >> 24), byte(value >> 16), byte(value >> 8), byte(value)}), true, true
+	return uint32(value), true, true
 }
 
 // readIPv4Number reads 127, 0177 and 0x7f; what does not fit is a large number.
