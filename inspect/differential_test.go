@@ -20,7 +20,7 @@ var goJoseAlgorithms = []gojose.SignatureAlgorithm{
 // goJoseVerifies reports whether go-jose takes the token with the key that
 // Jotlens verified it with.
 func goJoseVerifies(token string, k *jose.Key) error {
-	parsed, err := gojose.ParseSigned(token, goJoseAlgorithms)
+	parsed, err := gojose.ParseSignedCompact(token, goJoseAlgorithms)
 	if err != nil {
 		return err
 	}

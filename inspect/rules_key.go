@@ -64,7 +64,7 @@ var keyRules = []Rule{
 		Message:   "This is a private key. Its public half is enough to check a signature, and is what was used.",
 		Fix:       "Give only the public key. If the private one was shown to others, replace it.",
 		Check: func(f *facts, hit func(Hit)) {
-			if f.hasSignature() && f.chosen != nil && !f.chosen.Secret() && f.chosen.Private != nil {
+			if f.hasSignature() && f.chosen != nil && !f.chosen.Secret() && f.chosen.IsPrivate {
 				hit(Hit{Path: "key", Part: "key"})
 			}
 		},

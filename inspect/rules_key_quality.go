@@ -108,6 +108,13 @@ var keyQualityRules = []Rule{
 		},
 	},
 	{
+		ID: "x5c-key-mismatch", Severity: Critical, Effect: Refuse,
+		Reference: "RFC 7517 §4.7",
+		Message:   "The JWK and the first certificate of its “x5c”, {subject}, hold different keys.",
+		Fix:       "Get the key again from its owner: one of the two is not theirs.",
+		Check:     func(f *facts, hit func(Hit)) { f.eachKeyFault("x5c-key-mismatch", hit) },
+	},
+	{
 		ID: "thumbprint", Severity: Info,
 		Reference: "RFC 7638; RFC 9278",
 		Message:   "The thumbprint of this key is {thumbprint}.",

@@ -11,7 +11,6 @@ import (
 // A pemBlock is one block of a PEM text (RFC 7468).
 type pemBlock struct {
 	label string
-	data  []byte
 	text  string // with its BEGIN and END lines
 }
 

@@ -30,7 +30,7 @@ func (k *Key) PermitsVerifying(alg string) Refusal {
 		return Contradictory
 	case slices.Contains(k.Ops, "verify"):
 		return Permitted
-	case slices.Contains(k.Ops, "sign") && (k.Secret() || k.Private != nil):
+	case slices.Contains(k.Ops, "sign") && (k.Secret() || k.IsPrivate):
 		return Permitted
 	}
 	return NotForVerifying

@@ -240,7 +240,7 @@ func TestWhatAJWKPermits(t *testing.T) {
 		return &Key{Kind: KindJWK, Type: TypeRSA, Alg: alg, Use: use, Ops: ops}
 	}
 	private := rsaKey("", "", "sign")
-	private.Private = &rsa.PrivateKey{}
+	private.IsPrivate = true
 	tests := []struct {
 		name string
 		key  *Key
