@@ -136,6 +136,7 @@ func (t *Token) parseJSON() {
 		t.Kind = KindJWSJSON
 	case d.Member("ciphertext") != nil:
 		t.Kind = KindJWEJSON
+		t.splitJWEJSON()
 	case d.Fault == nil && d.Trailing.Empty():
 		t.Kind = KindJSON
 		t.Payload = d
