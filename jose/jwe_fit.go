@@ -83,8 +83,7 @@ func (o *opening) fits(i int, m keyManagement, k *Key) *JWEError {
 
 // fitsType checks the type of the key, its curve, and that it is a private one.
 func (o *opening) fitsType(i int, m keyManagement, k *Key) *JWEError {
-	need := "a shared secret"
-	fits := k.Kind == KindSecret || k.Kind == KindJWKSecret
+	need, fits := "a shared secret", k.Secret()
 	switch m.family {
 	case familyPBES2:
 		need = "a password"
@@ -100,7 +99,7 @@ func (o *opening) fitsType(i int, m keyManagement, k *Key) *JWEError {
 		return jweError("jwe-key-type", "alg", m.name, "need", need)
 	case private && k.Private == nil:
 		return jweError("jwe-public-key", "alg", m.name)
-	case k.Type == TypeRSA && (k.Bits > MaxRSABits || k.Bits < 1024):
+	case k.Type == TypeRSA && (k.Bits > maxDecryptBits || k.Bits < MinRSABits):
 		return jweError("jwe-unsupported", "name", "an RSA key of", "value", strconv.Itoa(k.Bits)+" bits")
 	}
 	return nil

@@ -12,8 +12,9 @@ const MaxRounds = 1_200_000
 // MinRounds is how many RFC 7518 §4.8.1.2 asks for.
 const MinRounds = 1000
 
-// MaxRSABits bounds the RSA keys that decrypt: the cost grows with the cube.
-const MaxRSABits = 8192
+// maxDecryptBits is the longest modulus of a private RSA key that is computed
+// with: the work grows with its cube.
+const maxDecryptBits = 8192
 
 // Work counts what was done to open a token and those inside it. What stands
 // in it is what tests hold the bounds to.
