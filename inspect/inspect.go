@@ -26,6 +26,11 @@ func Inspect(req Request) Report {
 	}
 	req = req.atExpectedTime()
 	f := &facts{req: req, paste: FindTokens(req.Input)}
+	return f.inspect(req)
+}
+
+// inspect says what there is to say about one of the tokens found.
+func (f *facts) inspect(req Request) Report {
 	pick := min(max(req.Pick, 0), len(f.paste.Tokens)-1)
 	f.found = f.paste.Tokens[pick]
 	f.token = jose.Parse(f.found.Text)
@@ -41,6 +46,8 @@ func Inspect(req Request) Report {
 	r.Header = f.part(f.token.Header, 0)
 	r.Payload = f.part(f.token.Payload, 1)
 	f.readKey()
+	f.findNested()
+	f.open(&r)
 	f.checkSignature()
 	f.readTime()
 	f.values = append(walkValues("header", f.token.Header), walkValues("payload", f.token.Payload)...)
@@ -59,19 +66,25 @@ func Inspect(req Request) Report {
 	r.Signature = f.signature
 	r.Certificates = headerCertificates(f.token)
 	slices.SortStableFunc(r.Findings, func(a, b Finding) int { return cmp.Compare(rank(a.Severity), rank(b.Severity)) })
-	for _, finding := range r.Findings {
-		switch finding.Severity {
-		case Critical:
-			r.Counts.Critical += 1 + finding.More
-		case Warning:
-			r.Counts.Warning += 1 + finding.More
-		default:
-			r.Counts.Info += 1 + finding.More
-		}
-	}
+	r.Counts = countFindings(r.Findings)
+	f.inspectNested(&r)
 	r.Expect, r.Leeway = req.Expect, req.Leeway
 	r.Expectations = accept(&r, req.Expect)
 	return r
+}
+
+func countFindings(findings []Finding) (counts Counts) {
+	for _, finding := range findings {
+		switch finding.Severity {
+		case Critical:
+			counts.Critical += 1 + finding.More
+		case Warning:
+			counts.Warning += 1 + finding.More
+		default:
+			counts.Info += 1 + finding.More
+		}
+	}
+	return counts
 }
 
 func rank(s Severity) int { return slices.Index([]Severity{Critical, Warning, Info}, s) }
@@ -155,10 +168,18 @@ func (f *facts) form() Form {
 	t := f.token
 	return Form{
 		Kind:     t.Kind,
-		IsJWT:    t.Kind == jose.KindJWSCompact && t.Header.IsObject() && t.Payload.IsObject() || t.Kind == jose.KindJWECompact && t.Header.IsObject(),
+		IsJWT:    f.isJWT(),
 		Segments: t.SegmentCount,
 		Bytes:    len(t.Text),
 	}
+}
+
+// isJWT reports whether the token is a compact JWS or JWE, and what is in it, as
+// far as that can be read, a claims set or another token.
+func (f *facts) isJWT() bool {
+	t := f.token
+	claims := t.Payload.IsObject() || f.jwe.inner != "" || t.Kind == jose.KindJWECompact && t.Payload == nil
+	return (t.Kind == jose.KindJWSCompact || t.Kind == jose.KindJWECompact) && t.Header.IsObject() && claims
 }
 
 // headerType is the header's typ in lower case without "application/", which

@@ -192,7 +192,9 @@ type Part struct {
 	Members []Member `json:"members"`
 
 	Document *jose.Document `json:"-"`
-	Segment  *jose.Segment  `json:"-"` // nil when the part was pasted as plain JSON
+	Segment  *jose.Segment  `json:"-"` // nil when the part was pasted as plain JSON, or decrypted
+
+	Decrypted bool `json:"-"` // the text came out of a JWE: it stands nowhere in the input
 }
 
 // A Member is one top-level header parameter or claim.

@@ -68,6 +68,8 @@ type facts struct {
 	forgedBy        string      // how a public key was made the secret that signed, "" when none was
 	signature       Signature   // complete only when the rules of verdictRules run
 
+	jwe jweFacts // what is known about an encrypted token and about one inside another
+
 	refusedBy    string // id of the first rule that refused
 	refusedByKey bool   // a rule about the key refused
 	criticalRule string // id of the first rule that was critical
@@ -81,7 +83,7 @@ func formRules() []Rule { return slices.Concat(inputRules, jsonRules) }
 
 // tokenRules are about everything else that is known before the verdict.
 func tokenRules() []Rule {
-	return slices.Concat(algRules, critRules, headerRules, keyRules, jwkRules, keyQualityRules, timeRules, contentRules, noteRules)
+	return slices.Concat(algRules, critRules, headerRules, jweRules, keyRules, jwkRules, keyQualityRules, timeRules, contentRules, noteRules)
 }
 
 // fill replaces each {name} in text by its argument.

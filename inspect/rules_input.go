@@ -141,6 +141,8 @@ var partNames = []string{"header", "payload", "signature"}
 // partName names a segment for people.
 func (f *facts) partName(index int) string {
 	switch {
+	case f.encrypted() && index < len(jose.JWESegments):
+		return jose.JWESegments[index]
 	case f.token.SegmentCount <= 3 && index < len(partNames) && (f.token.SegmentCount != 1 || f.token.Header != nil):
 		return partNames[index]
 	case index == 0 && f.token.Header != nil:
@@ -163,7 +165,7 @@ func (f *facts) eachFault(code jose.FaultCode, hit func(Hit)) {
 				"c":      visible(strings.ToValidUTF8(fault.Text, "\ufffd")),
 				"length": strconv.Itoa(len(s.Text)),
 			}}
-			if i < len(partNames) {
+			if i < len(partNames) && (i == 0 || !f.encrypted()) {
 				h.Part = partNames[i]
 				at := min(fault.Offset*3/4, len(s.Bytes))
 				h.Span = jose.Span{Start: at, End: min(at+1, len(s.Bytes))}

@@ -33,10 +33,13 @@ var jsonRules = []Rule{
 		Message:   "This is a signed message (JWS) but not a JWT: a JWT payload is a JSON object of claims, and this is {what}.",
 		Check: func(f *facts, hit func(Hit)) {
 			d := f.token.Payload
-			if d == nil || d.IsWholeObject() {
+			if d == nil || d.IsWholeObject() || f.jwe.inner != "" {
 				return
 			}
 			h := Hit{Path: "payload", Part: "payload", Args: map[string]string{"what": describe(d)}}
+			if f.encrypted() {
+				h.Message = "This is an encrypted message (JWE) but not a JWT: the content of a JWT is a JSON object of claims or another token, and this is {what}."
+			}
 			if d.IsObject() {
 				h.Severity = Warning
 				h.Message = "The payload begins like claims, but its JSON is broken: {what}. No verifier can read it as a JWT."

@@ -1,7 +1,5 @@
 package jose
 
-import "strconv"
-
 // MaxRecipients bounds how many recipients of a JWE in JSON form are read.
 const MaxRecipients = 32
 
@@ -48,6 +46,9 @@ func jweError(code string, args ...string) *JWEError {
 	}
 	return e
 }
+
+// quoted puts a name into quotation marks, as sentences have them.
+func quoted(name string) string { return "“" + name + "”" }
 
 func malformed(why string) *JWEError { return jweError("jwe-malformed", "why", why) }
 
@@ -99,7 +100,7 @@ func (j *JWE) checkHeaders(t *Token) {
 	for i := range j.Recipients {
 		for _, name := range []string{"crit", "zip"} {
 			if j.Parameter(i, name) != nil && j.protected.Member(name) == nil {
-				j.fail(malformed(strconv.Quote(name) + " stands in a header that nothing protects"))
+				j.fail(malformed(quoted(name) + " stands in a header that nothing protects"))
 			}
 		}
 		if j.Parameter(i, "crit") != nil { // no extension is understood here

@@ -13,18 +13,11 @@ type Opened struct {
 // names by kid first, then all others that fit, as far as the work lasts. The
 // algorithm comes from the header, and only a key that is meant for it is tried.
 func (j *JWE) Decrypt(k *Key, w *Work) (*Opened, *JWEError) {
-	if j.Fault != nil {
-		return nil, j.Fault
+	o, open, e := j.begin()
+	if e != nil {
+		return nil, e
 	}
-	enc, ok := contentEncryptions[j.Enc()]
-	if !ok {
-		return nil, unsupported("enc", j.Enc())
-	}
-	if err := j.checkSizes(enc); err != nil {
-		return nil, err
-	}
-	o := opening{jwe: j, enc: enc, work: w, single: len(k.Keys) == 0}
-	open := o.openable()
+	o.work, o.single = w, len(k.Keys) == 0
 	for _, named := range []bool{true, false} {
 		for _, i := range open {
 			kid := j.text(i, "kid")
@@ -44,9 +37,44 @@ func (j *JWE) Decrypt(k *Key, w *Work) (*Opened, *JWEError) {
 	return nil, o.err
 }
 
+// Refusal says why no key can open the JWE, nil when one might.
+func (j *JWE) Refusal() *JWEError {
+	_, _, e := j.begin()
+	return e
+}
+
+// begin does everything that needs no key, and lists the recipients whose
+// header allows to open the JWE for them.
+func (j *JWE) begin() (o opening, open []int, e *JWEError) {
+	if j.Fault != nil {
+		return o, nil, j.Fault
+	}
+	enc, ok := contentEncryptions[j.Enc()]
+	if !ok {
+		return o, nil, unsupported("enc", j.Enc())
+	}
+	if e := j.checkSizes(enc); e != nil {
+		return o, nil, e
+	}
+	o = opening{jwe: j, enc: enc}
+	for i := range j.Recipients {
+		if alg := j.Alg(i); keyManagements[alg].name == "" {
+			o.note(rankKey, unsupported("alg", alg))
+		} else if e := j.Objection(i); e != nil {
+			o.note(rankToken, e)
+		} else {
+			open = append(open, i)
+		}
+	}
+	if len(open) == 0 {
+		return o, nil, o.err
+	}
+	return o, open, nil
+}
+
 func unsupported(name, value string) *JWEError {
 	if value == "" {
-		return malformed("its header names no " + strconv.Quote(name))
+		return malformed("its header names no " + quoted(name))
 	}
 	return jweError("jwe-unsupported", "name", name, "value", value)
 }
@@ -80,20 +108,6 @@ func (o *opening) note(r rank, e *JWEError) {
 	if o.err == nil || r > o.rank {
 		o.err, o.rank = e, r
 	}
-}
-
-// openable lists the recipients whose header allows to open the JWE for them.
-func (o *opening) openable() (list []int) {
-	for i := range o.jwe.Recipients {
-		if alg := o.jwe.Alg(i); keyManagements[alg].name == "" {
-			o.note(rankKey, unsupported("alg", alg))
-		} else if e := o.jwe.Objection(i); e != nil {
-			o.note(rankToken, e)
-		} else {
-			list = append(list, i)
-		}
-	}
-	return list
 }
 
 // try tries one key on one recipient. named says that the header names it.

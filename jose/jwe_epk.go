@@ -46,7 +46,7 @@ func readEPK(n *Node) (*ecdh.PublicKey, *JWEError) {
 		return nil, unsupported("crv", crv)
 	}
 	if text("kty") != kty {
-		return bad("its kty is not " + strconv.Quote(kty))
+		return bad("its kty is not " + quoted(kty))
 	}
 	coordinates := []string{"x", "y"}
 	if kty == "OKP" {

@@ -69,9 +69,9 @@ func (o *opening) fits(i int, m keyManagement, k *Key) *JWEError {
 	switch {
 	case k.Kind != KindJWK && k.Kind != KindJWKSecret:
 	case k.Alg != "" && k.Alg != m.name && (m.family != familyDirect || k.Alg != o.enc.name):
-		why = "its alg is " + strconv.Quote(k.Alg)
+		why = "its alg is " + quoted(k.Alg)
 	case k.Use != "" && k.Use != "enc":
-		why = "its use is " + strconv.Quote(k.Use)
+		why = "its use is " + quoted(k.Use)
 	case k.Ops != nil && !slices.ContainsFunc(k.Ops, func(op string) bool { return slices.Contains(operations[m.family], op) }):
 		why = "its key_ops do not allow it"
 	}
@@ -99,7 +99,7 @@ func (o *opening) fitsType(i int, m keyManagement, k *Key) *JWEError {
 		return jweError("jwe-key-type", "alg", m.name, "need", need)
 	case private && k.Private == nil:
 		return jweError("jwe-public-key", "alg", m.name)
-	case k.Type == TypeRSA && (k.Bits > maxDecryptBits || k.Bits < MinRSABits):
+	case k.Type == TypeRSA && (k.Bits > maxDecryptBits || k.Bits < minDecryptBits):
 		return jweError("jwe-unsupported", "name", "an RSA key of", "value", strconv.Itoa(k.Bits)+" bits")
 	}
 	return nil

@@ -66,7 +66,7 @@ func (j *JWE) readJSON(t *Token) {
 	case list == nil:
 		j.Recipients = []Recipient{j.recipient(root)}
 	case list.Kind != Array || len(list.Elements) == 0:
-		j.fail(malformed(`"recipients" must be an array with at least one recipient`))
+		j.fail(malformed("“recipients” must be an array with at least one recipient"))
 	case root.Member("header") != nil || root.Member("encrypted_key") != nil:
 		j.fail(malformed("it mixes the general and the flattened form"))
 	case len(list.Elements) > MaxRecipients:
@@ -102,7 +102,7 @@ func (j *JWE) recipient(n *Node) Recipient {
 func (j *JWE) object(n *Node, name string) *Node {
 	v := n.Member(name)
 	if v != nil && v.Kind != Object {
-		j.fail(malformed(strconv.Quote(name) + " must be a JSON object"))
+		j.fail(malformed(quoted(name) + " must be a JSON object"))
 		return nil
 	}
 	return v
@@ -114,9 +114,9 @@ func (j *JWE) checkString(n *Node, name string) {
 	switch v := n.Member(name); {
 	case v == nil:
 	case v.Kind != String:
-		j.fail(malformed(strconv.Quote(name) + " must be a string"))
+		j.fail(malformed(quoted(name) + " must be a string"))
 	case v.Value == "" && name != "ciphertext":
-		j.fail(malformed(strconv.Quote(name) + " is empty; it must be left out then"))
+		j.fail(malformed(quoted(name) + " is empty; it must be left out then"))
 	}
 }
 
@@ -132,7 +132,7 @@ func (j *JWE) checkDisjoint(own *Node) {
 		headers++
 		for _, m := range n.Members {
 			if seen[m.Name] {
-				j.fail(malformed("two of its headers say " + strconv.Quote(m.Name)))
+				j.fail(malformed("two of its headers say " + quoted(m.Name)))
 			}
 		}
 		for _, m := range n.Members {

@@ -89,11 +89,11 @@ func (o *opening) unwrapGCM(i int, key, encrypted []byte) ([]byte, *JWEError) {
 	}
 	iv, ok := strictBytes(o.jwe.Parameter(i, "iv"))
 	if !ok || len(iv) != gcmIV {
-		return nil, malformed(`the "iv" of its header must be base64url of ` + strconv.Itoa(gcmIV) + " bytes")
+		return nil, malformed("the “iv” of its header must be base64url of " + strconv.Itoa(gcmIV) + " bytes")
 	}
 	tag, ok := strictBytes(o.jwe.Parameter(i, "tag"))
 	if !ok || len(tag) != gcmTag {
-		return nil, malformed(`the "tag" of its header must be base64url of ` + strconv.Itoa(gcmTag) + " bytes")
+		return nil, malformed("the “tag” of its header must be base64url of " + strconv.Itoa(gcmTag) + " bytes")
 	}
 	cek, ok := openGCM(key, iv, encrypted, tag, "")
 	if !ok {
@@ -149,7 +149,7 @@ func (o *opening) agree(i int, m keyManagement, k *Key, encrypted []byte) ([]byt
 		if v := o.jwe.Parameter(i, name); v != nil {
 			data, ok := strictBytes(v)
 			if !ok {
-				return nil, malformed(strconv.Quote(name) + " must be base64url")
+				return nil, malformed(quoted(name) + " must be base64url")
 			}
 			parties[n] = data
 		}

@@ -12,9 +12,12 @@ const MaxRounds = 1_200_000
 // MinRounds is how many RFC 7518 §4.8.1.2 asks for.
 const MinRounds = 1000
 
-// maxDecryptBits is the longest modulus of a private RSA key that is computed
-// with: the work grows with its cube.
-const maxDecryptBits = 8192
+// Bounds on the modulus of a private RSA key that is computed with, in bits:
+// crypto/rsa takes none that is shorter, and the work grows with its cube.
+const (
+	minDecryptBits = 1024
+	maxDecryptBits = 8192
+)
 
 // Work counts what was done to open a token and those inside it. What stands
 // in it is what tests hold the bounds to.
