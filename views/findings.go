@@ -79,7 +79,7 @@ func evidencePlace(f inspect.Finding, r *inspect.Report, src *source) string {
 		}
 		return src.at(part.Segment.Span)
 	}
-	return newPartSource(src, part.Segment).at(f.Span)
+	return src.of(part).at(f.Span)
 }
 
 // maxReportToken is the longest token that a copied report repeats, in bytes.

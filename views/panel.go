@@ -17,7 +17,8 @@ const maxDump = 4 << 10
 
 // A panel is the decoded header or payload.
 type panel struct {
-	ID       string // "header" or "payload"; also its part
+	ID       string // element id
+	Part     string // "header" or "payload"
 	Number   string
 	Name     string
 	Hint     string
@@ -31,6 +32,9 @@ type panel struct {
 	Note     string // a line under the panel
 }
 
+// heading is the name with the number, if there is one.
+func (p panel) heading() string { return strings.TrimSpace(p.Number + " " + p.Name) }
+
 // tokenHash tells answers for different tokens apart.
 func tokenHash(t *jose.Token) string {
 	h := fnv.New64a()
@@ -39,7 +43,7 @@ func tokenHash(t *jose.Token) string {
 }
 
 func headerPanel(r *inspect.Report, src *source, c *clock) panel {
-	p := panel{ID: "header", Number: "1", Name: c.m.Panel.Header, For: tokenHash(r.Token)}
+	p := panel{ID: "header", Part: "header", Number: "1", Name: c.m.Panel.Header, For: tokenHash(r.Token)}
 	p.fill(r, r.Header, src, c)
 	switch {
 	case r.Token.Kind == jose.KindEmpty:
@@ -55,11 +59,15 @@ func headerPanel(r *inspect.Report, src *source, c *clock) panel {
 }
 
 func payloadPanel(r *inspect.Report, src *source, c *clock) panel {
-	p := panel{ID: "payload", Number: "2", Name: c.m.Panel.Payload, Hint: c.m.Panel.PayloadHint, For: tokenHash(r.Token)}
+	p := panel{ID: "payload", Part: "payload", Number: "2", Name: c.m.Panel.Payload, Hint: c.m.Panel.PayloadHint, For: tokenHash(r.Token)}
 	p.fill(r, r.Payload, src, c)
 	switch {
 	case r.Token.Kind == jose.KindEmpty:
 		p.State, p.Sentence = "empty", c.m.Panel.EmptyPayload
+	case r.Payload == nil && r.Encryption != nil && r.Encryption.State == inspect.Decrypted:
+		p.Sentence, p.Hint = c.m.Encryption.InnerBelow, ""
+	case r.Payload != nil && r.Payload.Decrypted:
+		p.Hint = c.m.Encryption.PayloadHint
 	case r.Payload == nil && (r.Token.Kind == jose.KindJWECompact || r.Token.Kind == jose.KindJWEJSON):
 		p.Sentence, p.Hint = c.m.Panel.Encrypted, ""
 	case r.Payload == nil:
@@ -79,7 +87,7 @@ func (p *panel) fill(r *inspect.Report, part *inspect.Part, src *source, c *cloc
 	switch {
 	case d.Root != nil && (d.Fault == nil || d.IsObject() || d.Root.Kind == jose.Array):
 		p.State = "read"
-		p.JSON = layout(d, p.ID, r, newPartSource(src, part.Segment), c)
+		p.JSON = layout(d, p.Part, r, src.of(part), c)
 	case strings.TrimSpace(d.Text) == "":
 		p.State, p.Sentence = "text", c.m.Panel.NoBytes
 	case isText(d):

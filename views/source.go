@@ -150,6 +150,14 @@ type partSource struct {
 	digits  []int32       // where the base64url digits stand; nil when every character is one
 }
 
+// of is where a part comes from. What was decrypted comes from nowhere.
+func (s *source) of(part *inspect.Part) partSource {
+	if part.Decrypted {
+		return partSource{source: &source{}}
+	}
+	return newPartSource(s, part.Segment)
+}
+
 func newPartSource(s *source, segment *jose.Segment) partSource {
 	p := partSource{source: s, segment: segment}
 	if segment == nil || len(segment.Faults) == 0 {

@@ -1,6 +1,10 @@
 package views
 
-import "jotlens/jose"
+import (
+	"slices"
+
+	"jotlens/jose"
+)
 
 // maxUnderlay is the longest input that is coloured, in bytes. Beyond it the
 // box shows its own plain text, which costs nothing per key stroke.
@@ -53,6 +57,9 @@ type place struct {
 
 // places names every byte of the token's text.
 func places(t *jose.Token) []place {
+	if t.JSON != nil {
+		return placesInJSON(t)
+	}
 	var list []place
 	end := 0
 	for i, segment := range t.Segments {
@@ -72,9 +79,34 @@ func places(t *jose.Token) []place {
 	return list
 }
 
+// placesInJSON names the parts of a JSON serialization; what stands between them
+// has no color. The members may stand in any order.
+func placesInJSON(t *jose.Token) []place {
+	var parts, list []place
+	for i, segment := range t.Segments {
+		if segment.Text != "" {
+			parts = append(parts, place{segment.Span, partOf(t, i)})
+		}
+	}
+	slices.SortFunc(parts, func(a, b place) int { return a.Start - b.Start })
+	rest := ""
+	if t.Kind == jose.KindJSON {
+		rest = "payload"
+	}
+	end := 0
+	for _, p := range parts {
+		list = append(list, place{jose.Span{Start: end, End: p.Start}, rest}, p)
+		end = p.End
+	}
+	return append(list, place{jose.Span{Start: end, End: len(t.Text)}, rest})
+}
+
 // partOf names the segment at index by its colour. Of an encrypted token the
 // last segment, which authenticates the rest, counts as its signature.
 func partOf(t *jose.Token, index int) string {
+	if t.Kind == jose.KindJWEJSON {
+		return partColor(index)
+	}
 	switch n := t.SegmentCount; {
 	case t.Kind == jose.KindUnknown && t.Header == nil:
 		return ""

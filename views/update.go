@@ -39,8 +39,9 @@ func Update(r *inspect.Report, m *i18n.Messages) Updated {
 			{"verdict", verdictSection(v)},
 			{"header", panelSection(v.Header, v.M)},
 			{"payload", panelSection(v.Payload, v.M)},
-			{"signature", signatureSection(v.Signature, v.M)},
+			{"signature", thirdPanel(v)},
 			{"certificates", certificatesSection(v.Certificates, v.M)},
+			{"nested", nestedSection(v.Nested, v.M)},
 			{"findings", findingsSection(v.Findings, v.M)},
 			{"expect-result", expectResultSection(v.Expect, v.M)},
 		}, expectNoteSections(v.Expect)...),
@@ -62,6 +63,8 @@ type result struct {
 	Header       panel
 	Payload      panel
 	Signature    signaturePanel
+	Encryption   *encryptionPanel // in place of the signature, of a JWE
+	Nested       *nestedToken     // the token inside
 	Findings     findingsList
 	Expect       expectResult
 	Announcement string
@@ -90,6 +93,9 @@ func newResult(r *inspect.Report, m *i18n.Messages) *result {
 		Payload:   payloadPanel(r, src, c),
 		Signature: newSignaturePanel(r, src, c),
 		Expect:    newExpectResult(r, m),
+
+		Encryption: newEncryptionPanel(r, src, m),
+		Nested:     newNested(r.Nested, c, 1),
 	}
 	v.KeyDetails = newKeyDetails(r, c)
 	v.Certificates = certificates(r.Certificates, c)
@@ -107,8 +113,11 @@ func newResult(r *inspect.Report, m *i18n.Messages) *result {
 // announcement says the verdict in one breath.
 func announcement(v *result, r *inspect.Report) string {
 	titles := []string{}
-	for _, row := range v.Rows[1:3] {
-		titles = append(titles, row.Title)
+	for _, row := range v.Rows {
+		switch row.ID {
+		case "verdict-decryption", "verdict-signature", "verdict-time":
+			titles = append(titles, row.Title)
+		}
 	}
 	if a := r.Expectations; a != nil {
 		titles = append(titles, v.M.Expect.Label+": "+v.M.Expect.State(string(a.State)))

@@ -1,8 +1,6 @@
 package views
 
 import (
-	"slices"
-
 	"jotlens/inspect"
 	"jotlens/jose"
 	"jotlens/views/i18n"
@@ -21,7 +19,11 @@ type row struct {
 }
 
 func verdictRows(r *inspect.Report, c *clock) []row {
-	rows := []row{formRow(r, c.m), signatureRow(r, c.m), timeRow(r, c)}
+	rows := []row{formRow(r, c.m)}
+	if r.Encryption != nil {
+		rows = append(rows, decryptionRow(r, c.m))
+	}
+	rows = append(rows, signatureRow(r, c.m), timeRow(r, c))
 	if r.Expectations != nil {
 		rows = append(rows, expectRow(r, c.m))
 	}

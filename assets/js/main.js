@@ -10,6 +10,7 @@ import { dropDemoKey, showExample, watchExamples } from "./examples.js";
 import { expectations, markFields, watchExpectations } from "./expect.js";
 import { refreshHighlights, watchHighlights } from "./highlight.js";
 import { showLink, watchLinks } from "./links.js";
+import { watchNested } from "./nested.js";
 import { count, countWorker, seal } from "./seal.js";
 import { apply, empty, forget } from "./sections.js";
 import { watchShortcuts } from "./shortcuts.js";
@@ -135,6 +136,7 @@ watchExpectations(changed, () => engine.state !== "off");
 watchTokenBox();
 watchHighlights();
 watchCopying();
+watchNested();
 watchShortcuts();
 watchExamples((name) => {
   engine.ask({ type: "example", name, now: Date.now() });

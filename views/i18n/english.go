@@ -231,7 +231,8 @@ var English = &Messages{
 		Back:   "Back to the inspector",
 		Status: func(status int) string { return "Error " + strconv.Itoa(status) },
 	},
-	Expect: englishExpect,
+	Expect:     englishExpect,
+	Encryption: englishEncryption,
 }
 
 var months = [...]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}

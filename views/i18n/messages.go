@@ -20,6 +20,8 @@ type Messages struct {
 	License   License
 	Problem   Problem
 	Expect    Expect
+
+	Encryption Encryption
 }
 
 // Site is what every page says.

@@ -1,0 +1,97 @@
+package views
+
+import (
+	"encoding/hex"
+
+	"jotlens/inspect"
+	"jotlens/jose"
+	"jotlens/views/i18n"
+)
+
+// maxPartBytes is how many bytes of one part of a JWE are shown.
+const maxPartBytes = 32
+
+// An encryptionPanel is the third panel of a JWE: its five parts.
+type encryptionPanel struct {
+	Parts    []jwePart
+	Meanings []string // how the content key and the content are encrypted
+}
+
+// A jwePart is one part of a JWE.
+type jwePart struct {
+	Part string // its color: "header", "payload" or "signature"
+	Name string
+	Size string
+	Note string
+	At   string // data-at
+	Hex  string // the first bytes, in groups of four
+	More string
+}
+
+// newEncryptionPanel is nil for a token that is no JWE.
+func newEncryptionPanel(r *inspect.Report, src *source, m *i18n.Messages) *encryptionPanel {
+	if r.Encryption == nil || len(r.Token.Segments) < len(m.Encryption.Parts) {
+		return nil
+	}
+	p := &encryptionPanel{}
+	for i, name := range m.Encryption.Parts {
+		segment := r.Token.Segments[i]
+		part := jwePart{Part: partColor(i), Name: name, Size: m.Encryption.NoPart}
+		if i == 1 && r.Encryption.Recipients > 1 {
+			part.Note = m.Encryption.KeyParts(r.Encryption.Recipients)
+		}
+		if n := len(segment.Bytes); n > 0 {
+			part.Size, part.At = m.Inspector.Bytes(n), src.at(segment.Span)
+			if i > 0 { // the header stands in its own panel
+				part.Hex = grouped(hex.EncodeToString(segment.Bytes[:min(n, maxPartBytes)]))
+			}
+			if i > 0 && n > maxPartBytes {
+				part.More = m.Panel.MoreBytes(n - maxPartBytes)
+			}
+		}
+		p.Parts = append(p.Parts, part)
+	}
+	for _, name := range []string{r.Encryption.Alg, r.Encryption.Enc} {
+		if known, ok := jose.AlgorithmNamed(name); ok {
+			p.Meanings = append(p.Meanings, known.Name+": "+known.Meaning)
+		}
+	}
+	return p
+}
+
+// partColor is the color of a part of a JWE: that of the header for the first
+// and that of the signature for the tag, which authenticates the rest.
+func partColor(index int) string {
+	switch index {
+	case 0:
+		return "header"
+	case 4:
+		return "signature"
+	}
+	return "payload"
+}
+
+// decryptionRow is the verdict row that only a JWE has.
+func decryptionRow(r *inspect.Report, m *i18n.Messages) row {
+	e := r.Encryption
+	v := row{ID: "verdict-decryption", Label: m.Encryption.Label, Tone: "plain", State: string(e.State), Title: m.Encryption.States[string(e.State)]}
+	switch e.State {
+	case inspect.Encrypted:
+		if e.Reason == "" {
+			v.Details = []string{m.Encryption.NoKey(e.Alg)}
+		}
+	case inspect.Decrypted:
+		v.Tone = "ok"
+		key := m.Encryption.YourKey
+		if e.KeyID != "" {
+			key = m.Encryption.YourKeyID(excerpt(e.KeyID))
+		}
+		v.Details = []string{m.Encryption.OpenedBy(e.Alg, e.Enc, key)}
+	case inspect.Undecrypted, inspect.Unopened:
+		v.Tone = "critical"
+	}
+	if e.Reason != "" {
+		v.Details = append(v.Details, e.Reason)
+	}
+	return v
+}
