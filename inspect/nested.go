@@ -13,7 +13,11 @@ const maxNesting = 3
 
 // innerToken is text when it is a token of its own: when it has the form of
 // one, or the header's cty says so (RFC 7519 §5.2) and it is no claims set.
+// Beyond maxNesting no token is looked for.
 func (f *facts) innerToken(text string) string {
+	if f.jwe.depth >= maxNesting {
+		return ""
+	}
 	if strings.HasPrefix(text, "ey") || strings.HasPrefix(text, "ew") { // the base64url of "{" and a quotation mark or white space
 		t := jose.Parse(text)
 		compact := t.Kind == jose.KindJWSCompact || t.Kind == jose.KindJWECompact || t.Kind == jose.KindSDJWT
@@ -38,7 +42,7 @@ func (f *facts) findNested() {
 // inspectNested inspects the token inside. It is checked with the key box only
 // if that holds a set: a single key belongs to the outer token.
 func (f *facts) inspectNested(r *Report) {
-	if f.jwe.inner == "" || f.jwe.depth >= maxNesting {
+	if f.jwe.inner == "" {
 		return
 	}
 	req := Request{Input: f.jwe.inner, Now: f.req.Now, Leeway: f.req.Leeway}

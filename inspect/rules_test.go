@@ -228,6 +228,20 @@ func checkAgrees(t *testing.T, r Report) {
 	if _, err := json.Marshal(r); err != nil {
 		t.Errorf("the report is no JSON: %v", err)
 	}
+	if e := r.Encryption; e != nil {
+		opened := e.State == Decrypted
+		switch {
+		case s.State != Unverifiable || e.State != Encrypted && !opened && e.Reason == "" || opened && e.Reason != "":
+			t.Errorf("the encryption is %+v with the signature %s", e, s.State)
+		case opened != (r.Payload != nil || r.Nested != nil) && e.Bytes > 0:
+			t.Errorf("the encryption is %+v, and there is a payload: %v", e, r.Payload != nil)
+		case e.Rule != "" && !has(r, e.Rule) && !has(r, "crit-malformed"):
+			t.Errorf("%s decided and was not reported", e.Rule)
+		}
+	}
+	if r.Nested != nil {
+		checkAgrees(t, *r.Nested)
+	}
 }
 
 func TestReportsOfAllExamplesAgreeWithThemselves(t *testing.T) {

@@ -10,7 +10,6 @@ import (
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/sha512"
-	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"hash"
@@ -19,8 +18,6 @@ import (
 	"strings"
 	"testing"
 )
-
-var encode64 = base64.RawURLEncoding.EncodeToString
 
 // decrypt opens a text with a key.
 func decrypt(t testing.TB, token string, k *Key) (*Opened, *JWEError, *Work) {
@@ -145,7 +142,7 @@ func TestTheChangedJSONFormNeverOpens(t *testing.T) {
 
 func readCookbook(t testing.TB, name string) (c cookbookJWE) {
 	t.Helper()
-	if err := json.Unmarshal([]byte(readVector(t, name)), &c); err != nil {
+	if err := json.Unmarshal([]byte(readJWEVector(t, name)), &c); err != nil {
 		t.Fatal(err)
 	}
 	return c
@@ -189,8 +186,8 @@ func TestNoVectorOpensWithTheKeyOfAnother(t *testing.T) {
 }
 
 func TestRoundsAreCheckedBeforeTheFirst(t *testing.T) {
-	bomb := strings.TrimSpace(readVector(t, "cve-2023-50967.jwe"))
-	opened, err, w := decrypt(t, bomb, testKey(t, readVector(t, "cve-2023-50967.jwk")))
+	bomb := strings.TrimSpace(readJWEVector(t, "cve-2023-50967.jwe"))
+	opened, err, w := decrypt(t, bomb, testKey(t, readJWEVector(t, "cve-2023-50967.jwk")))
 	if opened != nil || err.Code != "jwe-p2c-high" || err.Args["n"] != "1000000000" || w.Rounds != 0 || w.Tries != 0 {
 		t.Errorf("%v after %d rounds", err, w.Rounds)
 	}

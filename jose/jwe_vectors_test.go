@@ -1,16 +1,11 @@
 package jose
 
 import (
-	"crypto/ecdh"
-	"crypto/ecdsa"
-	"crypto/rsa"
 	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	gojose "github.com/go-jose/go-jose/v4"
 )
 
 // A jweVector is an encrypted token with what opens it and what is in it.
@@ -20,7 +15,7 @@ type jweVector struct {
 
 const jweVectorFiles = "testdata/vectors/jwe/"
 
-func readVector(t testing.TB, name string) string {
+func readJWEVector(t testing.TB, name string) string {
 	t.Helper()
 	data, err := os.ReadFile(jweVectorFiles + name)
 	if err != nil {
@@ -83,13 +78,13 @@ func cookbookVectors(t testing.TB) (vectors []jweVector) {
 	}
 	for _, file := range append(files, jweVectorFiles+"ecdh-es.json") {
 		var c cookbookJWE
-		if err := json.Unmarshal([]byte(readVector(t, strings.TrimPrefix(file, jweVectorFiles))), &c); err != nil {
+		if err := json.Unmarshal([]byte(readJWEVector(t, strings.TrimPrefix(file, jweVectorFiles))), &c); err != nil {
 			t.Fatalf("%s: %v", file, err)
 		}
 		vectors = append(vectors, c.vectors(t, "RFC")...)
 	}
 	var panva []cookbookJWE
-	if err := json.Unmarshal([]byte(readVector(t, "panva.json")), &panva); err != nil {
+	if err := json.Unmarshal([]byte(readJWEVector(t, "panva.json")), &panva); err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range panva {
@@ -112,7 +107,7 @@ func latchsetVectors(t testing.TB) (vectors []jweVector) {
 			keys = []string{base + ".1.jwk", base + ".2.jwk", base + ".3.jwk"}
 		}
 		for _, key := range keys {
-			vectors = append(vectors, jweVector{name + " " + key, strings.TrimSpace(readVector(t, name)), readVector(t, key), readVector(t, base+".pt")})
+			vectors = append(vectors, jweVector{name + " " + key, strings.TrimSpace(readJWEVector(t, name)), readJWEVector(t, key), readJWEVector(t, base+".pt")})
 		}
 	}
 	return vectors
@@ -126,7 +121,7 @@ func appendixVectors(t testing.TB) (vectors []jweVector) {
 		Key             json.RawMessage
 		Keys            []json.RawMessage
 	}
-	if err := json.Unmarshal([]byte(readVector(t, "rfc7516_appendix_a.json")), &list); err != nil {
+	if err := json.Unmarshal([]byte(readJWEVector(t, "rfc7516_appendix_a.json")), &list); err != nil {
 		t.Fatal(err)
 	}
 	for _, v := range list {
@@ -146,7 +141,7 @@ func nestingVector(t testing.TB) jweVector {
 	var nesting struct {
 		Encrypt cookbookJWE
 	}
-	if err := json.Unmarshal([]byte(readVector(t, "6.nesting_signatures_and_encryption.json")), &nesting); err != nil {
+	if err := json.Unmarshal([]byte(readJWEVector(t, "6.nesting_signatures_and_encryption.json")), &nesting); err != nil {
 		t.Fatal(err)
 	}
 	c := nesting.Encrypt
@@ -156,40 +151,9 @@ func nestingVector(t testing.TB) jweVector {
 // testKey reads a JWK, or a password.
 func testKey(t testing.TB, text string) *Key {
 	t.Helper()
-	k, keyErr := ReadKey(text, Auto)
-	if keyErr != nil {
-		t.Fatalf("%s: %v", text, keyErr)
-	}
-	if k.Kind != KindJWK || k.Private != nil {
-		return k
-	}
-	var members struct{ Kty, Crv, D string }
-	if err := json.Unmarshal([]byte(text), &members); err != nil {
-		t.Fatal(err)
-	}
-	k.Type, k.Curve = KeyType(members.Kty), members.Crv
-	if k.Type == TypeOKP {
-		d, _ := decodeBase64URL(members.D)
-		private, err := ecdh.X25519().NewPrivateKey(d)
-		if err != nil {
-			t.Fatal(err)
-		}
-		k.Private, k.Public = private, private.PublicKey()
-		return k
-	}
-	var jwk gojose.JSONWebKey
-	if err := jwk.UnmarshalJSON([]byte(text)); err != nil {
-		t.Fatal(err)
-	}
-	switch key := jwk.Key.(type) {
-	case *rsa.PrivateKey:
-		k.Private, k.Public, k.Bits = key, &key.PublicKey, key.N.BitLen()
-	case *ecdsa.PrivateKey:
-		k.Private, k.Public = key, &key.PublicKey
-	case *rsa.PublicKey:
-		k.Public, k.Bits = key, key.N.BitLen()
-	case *ecdsa.PublicKey:
-		k.Public = key
+	k, err := ReadKey(text, Auto)
+	if err != nil {
+		t.Fatalf("%s: %v", text, err)
 	}
 	return k
 }

@@ -2,6 +2,8 @@ package views
 
 import (
 	"context"
+	"crypto/aes"
+	"crypto/cipher"
 	"encoding/base64"
 	"html"
 	"regexp"
@@ -33,6 +35,31 @@ func signed(t testing.TB, header, payload string) string {
 	}
 	return input + "." + encode(string(signature))
 }
+
+// encrypted is a compact JWE whose content key is secret itself.
+func encrypted(t testing.TB, header, plaintext string) string {
+	t.Helper()
+	block, err := aes.NewCipher([]byte(secret))
+	if err != nil {
+		t.Fatal(err)
+	}
+	aead, err := cipher.NewGCM(block)
+	if err != nil {
+		t.Fatal(err)
+	}
+	iv := "not a nonce."
+	sealed := string(aead.Seal(nil, []byte(iv), []byte(plaintext), []byte(encode(header))))
+	at := len(sealed) - 16
+	return strings.Join([]string{encode(header), "", encode(iv), encode(sealed[:at]), encode(sealed[at:])}, ".")
+}
+
+// inJSON is a compact JWE in flattened JSON form, its members in another order.
+func inJSON(compact string) string {
+	p := strings.Split(compact, ".")
+	return `{"tag":"` + p[4] + `", "ciphertext":"` + p[3] + `", "iv":"` + p[2] + `", "protected":"` + p[0] + `"}`
+}
+
+const direct = `{"alg":"dir","enc":"A256GCM"}`
 
 const hs256 = `{"alg":"HS256","typ":"JWT"}`
 
@@ -112,5 +139,14 @@ func samples(t testing.TB) map[string]*inspect.Report {
 		"accepted":    judged(plain, secret, inspect.ExpectTexts{Issuer: "https://login.example.com", Audience: "orders", Algorithms: "HS256", Type: "JWT"}),
 		"rejected":    judged(plain, secret, inspect.ExpectTexts{Issuer: "https://login.example.com/", Audience: "billing", At: "1795435000"}),
 		"undecided":   judged(plain, secret, inspect.ExpectTexts{Audience: "</script><b>", Leeway: "soon", At: "then"}),
+
+		"jwe":         report(encrypted(t, direct, hostileClaims), ""),
+		"jwe-open":    report(encrypted(t, direct, hostileClaims), secret),
+		"jwe-failed":  report(encrypted(t, direct, `{"sub":"zoe"}`), secret[1:]+"x"),
+		"jwe-json":    report(inJSON(encrypted(t, direct, `{"sub":"zoe"}`)), secret),
+		"jwe-nested":  report(encrypted(t, `{"alg":"dir","enc":"A256GCM","cty":"JWT"}`, signed(t, hs256, hostileClaims)), secret),
+		"jwe-deep":    report(encrypted(t, direct, encrypted(t, direct, encrypted(t, direct, plain))), `{"keys":[{"kty":"oct","k":"`+encode(secret)+`"}]}`),
+		"jws-nested":  report(signed(t, `{"alg":"HS256","cty":"JWT"}`, plain), secret),
+		"jwe-refused": report(encrypted(t, `{"alg":"PBES2-HS256+A128KW","enc":"A256GCM","p2c":2000000000,"p2s":"c2FsdHNhbHQ"}`, `{"sub":"zoe"}`), ""),
 	}
 }

@@ -1,6 +1,8 @@
 package views
 
 import (
+	"compress/flate"
+	"crypto/sha256"
 	"fmt"
 	"io"
 	"strings"
@@ -35,6 +37,16 @@ func TestPageGrowsWithItsInput(t *testing.T) {
 		"lines": strings.Repeat("eyJh\n", 20000),
 		"many":  strings.Repeat(signed(t, hs256, `{}`)+" ", 500),
 	}
+	// Tokens in tokens in tokens, and one that unpacks to ten times its size.
+	for name, payload := range map[string]string{"ones": payloads["ones"], "markup": payloads["markup"], "duplicates": payloads["duplicates"]} {
+		inner := signed(t, hs256, payload)
+		inputs["nested "+name] = signed(t, hs256, signed(t, hs256, signed(t, hs256, inner)))
+		inputs["encrypted "+name] = encrypted(t, direct, encrypted(t, direct, inner))
+	}
+	inputs["packed"] = encrypted(t, `{"alg":"dir","enc":"A256GCM","zip":"DEF"}`, packed(t, `{"a":"`+noise(200)+`","b":"`+strings.Repeat("<&>", 19000)+`"}`))
+	if r := report(inputs["packed"], secret); r.Payload == nil || len(r.Payload.Text) < 6*len(inputs["packed"]) {
+		t.Fatalf("what was packed is not shown: %+v", r.Encryption)
+	}
 	for name, payload := range payloads {
 		inputs[name] = encode(hs256) + "." + encode(payload) + ".AAAA"
 		wrapped := inputs[name]
@@ -47,7 +59,7 @@ func TestPageGrowsWithItsInput(t *testing.T) {
 	}
 	for name, input := range inputs {
 		n := countingWriter(0)
-		for _, s := range Update(report(input, "k"), i18n.English).Sections {
+		for _, s := range Update(report(input, secret), i18n.English).Sections {
 			if err := s.Component.Render(t.Context(), &n); err != nil {
 				t.Fatal(err)
 			}
@@ -56,6 +68,34 @@ func TestPageGrowsWithItsInput(t *testing.T) {
 			t.Errorf("%s: %d bytes of input make %d bytes of page (%d per byte)", name, len(input), n, int(n)/len(input))
 		}
 	}
+}
+
+// noise is text that cannot be packed well, 44 bytes for each n.
+func noise(n int) string {
+	var b strings.Builder
+	sum := sha256.Sum256(nil)
+	for range n {
+		b.WriteString(encode(string(sum[:])))
+		sum = sha256.Sum256(sum[:])
+	}
+	return b.String()
+}
+
+// packed is text in DEFLATE.
+func packed(t testing.TB, text string) string {
+	t.Helper()
+	var b strings.Builder
+	w, err := flate.NewWriter(&b, flate.BestCompression)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.WriteString(w, text); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
 }
 
 type countingWriter int

@@ -1,6 +1,8 @@
 package views
 
 import (
+	"slices"
+
 	"jotlens/inspect"
 	"jotlens/jose"
 	"jotlens/views/i18n"
