@@ -30,6 +30,7 @@ type Segment struct {
 	Span   Span    // where it stands in Token.Text, in bytes
 	Bytes  []byte  // what it decodes to, as far as it does
 	Faults []Fault // departures from strict base64url; empty when it is strict
+	Raw    bool    // the bytes stand there as they are, not in base64url (RFC 7797)
 }
 
 // A Token is a text read as a JOSE compact serialization, faults included.
@@ -44,6 +45,12 @@ type Token struct {
 
 	JSON        *Document // of the JSON serializations, the whole text
 	Unprotected []*Node   // of the JSON serializations, the header objects that nothing protects
+
+	Detached   bool        // the payload does not stand in the token; it may also be empty (RFC 7515 appendix F)
+	Attached   bool        // Attach gave a payload to a detached one
+	FormFaults []FormFault // of a JWS in JSON form, what is wrong with that form
+	Signed     int         // of a JWS in JSON form, index of the signature that was selected
+	jws        *jwsJSON    // of a JWS in JSON form
 }
 
 // Parse reads text, which holds one token and nothing else, without repairing
@@ -82,6 +89,12 @@ func (t *Token) parseCompact() {
 		t.Kind = KindPartial
 	default:
 		t.Kind = KindUnknown
+	}
+	if t.Kind == KindJWSCompact {
+		t.Detached = t.Segments[1].Text == "" && t.Segments[2].Text != ""
+		if t.Unencoded() {
+			t.Segments[1].unencode()
+		}
 	}
 	switch {
 	case t.Kind == KindPartial && t.SegmentCount == 1 && t.Header.Member("alg") == nil && t.Header.Member("enc") == nil:
@@ -134,6 +147,7 @@ func (t *Token) parseJSON() {
 		t.Kind = KindUnknown
 	case d.Member("signature") != nil || d.Member("signatures") != nil:
 		t.Kind = KindJWSJSON
+		t.readJWSJSON()
 	case d.Member("ciphertext") != nil:
 		t.Kind = KindJWEJSON
 		t.splitJWEJSON()
@@ -146,12 +160,13 @@ func (t *Token) parseJSON() {
 }
 
 // SigningInput is the exact text that a JWS signs: the first two segments as
-// written, with their dot (RFC 7515 §5.1). It is empty without two segments.
+// written, with their dot (RFC 7515 §5.1, RFC 7797 §3). It is empty without two
+// segments.
 func (t *Token) SigningInput() string {
 	if len(t.Segments) < 2 {
 		return ""
 	}
-	if t.JSON == nil {
+	if t.JSON == nil && !t.Attached {
 		return t.Text[t.Segments[0].Span.Start:t.Segments[1].Span.End]
 	}
 	return t.Segments[0].Text + "." + t.Segments[1].Text
