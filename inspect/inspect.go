@@ -34,6 +34,7 @@ func (f *facts) inspect(req Request) Report {
 	pick := min(max(req.Pick, 0), len(f.paste.Tokens)-1)
 	f.found = f.paste.Tokens[pick]
 	f.token = jose.Parse(f.found.Text)
+	f.readForms()
 	f.alg = f.token.Alg()
 	f.typ = f.headerType()
 	r := Report{Paste: f.paste, Token: f.token, Now: req.Now, Source: req.Input, Findings: []Finding{}}
@@ -50,7 +51,7 @@ func (f *facts) inspect(req Request) Report {
 	f.open(&r)
 	f.checkSignature()
 	f.readTime()
-	f.values = append(walkValues("header", f.token.Header), walkValues("payload", f.token.Payload)...)
+	f.values = slices.Concat(walkValues("header", f.token.Header), walkValues("payload", f.token.Payload), f.disclosedValues())
 	r.Form = f.form()
 	r.Time = f.time
 	if f.token.Kind != jose.KindEmpty {
@@ -65,6 +66,7 @@ func (f *facts) inspect(req Request) Report {
 	}
 	r.Signature = f.signature
 	r.Certificates = headerCertificates(f.token)
+	r.Signatures, r.Disclosures = f.jsonSignatures(), f.disclosures()
 	slices.SortStableFunc(r.Findings, func(a, b Finding) int { return cmp.Compare(rank(a.Severity), rank(b.Severity)) })
 	r.Counts = countFindings(r.Findings)
 	f.inspectNested(&r)
@@ -171,6 +173,7 @@ func (f *facts) form() Form {
 		IsJWT:    f.isJWT(),
 		Segments: t.SegmentCount,
 		Bytes:    len(t.Text),
+		Detached: t.Detached,
 	}
 }
 
@@ -192,8 +195,14 @@ func (f *facts) headerType() string {
 	return strings.TrimPrefix(strings.ToLower(n.Value), "application/")
 }
 
-// claim is the value of a top-level claim, nil when there is none.
-func (f *facts) claim(name string) *jose.Node { return f.token.Payload.Member(name) }
+// claim is the value of a top-level claim, perhaps a disclosed one; nil when
+// there is none.
+func (f *facts) claim(name string) *jose.Node {
+	if n := f.token.Payload.Member(name); n != nil {
+		return n
+	}
+	return f.forms.claims.Member(name)
+}
 
 // hasClaim reports whether any of the claims is there.
 func (f *facts) hasClaim(names ...string) bool {

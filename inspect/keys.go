@@ -43,7 +43,7 @@ func (f *facts) readKey() {
 	}
 	used := &KeyUsed{Source: "typed"}
 	f.signature.Key = used
-	key, err := jose.ReadKey(f.req.Key, f.req.KeyEncoding)
+	key, err := f.keyBox()
 	if err != nil {
 		used.Kind, used.Error, used.Next, used.Problem = err.Kind(), err.Error(), err.Next(), err
 		return

@@ -74,7 +74,8 @@ type Form struct {
 	WellFormed bool      `json:"well_formed"` // no rule about form or encoding refused it
 	IsJWT      bool      `json:"is_jwt"`      // a compact JWS or JWE whose payload, if readable, is a claims set
 	Segments   int       `json:"segments"`
-	Bytes      int       `json:"bytes"` // length of the token
+	Bytes      int       `json:"bytes"`              // length of the token
+	Detached   bool      `json:"detached,omitempty"` // the payload does not stand in the token; Request.Payload may hold it
 }
 
 // SignatureState is the answer of the second verdict row.

@@ -68,7 +68,8 @@ type facts struct {
 	forgedBy        string      // how a public key was made the secret that signed, "" when none was
 	signature       Signature   // complete only when the rules of verdictRules run
 
-	jwe jweFacts // what is known about an encrypted token and about one inside another
+	jwe   jweFacts  // what is known about an encrypted token and about one inside another
+	forms formFacts // what is known about the rarer forms, see forms.go
 
 	refusedBy    string // id of the first rule that refused
 	refusedByKey bool   // a rule about the key refused
@@ -79,11 +80,11 @@ type facts struct {
 func Rules() []Rule { return slices.Concat(formRules(), tokenRules(), verdictRules) }
 
 // formRules are about form and encoding: what they refuse is malformed.
-func formRules() []Rule { return slices.Concat(inputRules, jsonRules) }
+func formRules() []Rule { return slices.Concat(inputRules, jsonRules, serializationRules) }
 
 // tokenRules are about everything else that is known before the verdict.
 func tokenRules() []Rule {
-	return slices.Concat(algRules, critRules, headerRules, jweRules, keyRules, jwkRules, keyQualityRules, timeRules, contentRules, noteRules)
+	return slices.Concat(algRules, critRules, b64Rules, headerRules, bindingRules, jweRules, keyRules, jwkRules, keyQualityRules, timeRules, contentRules, noteRules)
 }
 
 // fill replaces each {name} in text by its argument.

@@ -24,7 +24,7 @@ func onPayload(judge func(v *value) (Hit, bool)) func(*facts, func(Hit)) {
 		part := f.contentPart()
 		for i := range f.values {
 			v := &f.values[i]
-			if v.part != part {
+			if v.part != part && (v.part != disclosedPart || part != "payload") {
 				continue
 			}
 			if h, ok := judge(v); ok {

@@ -15,8 +15,9 @@ var nestedRules = []Rule{
 		Message:   "A whole token stands in “{name}”: whoever reads this token can use that one too.",
 		Fix:       "Do not embed bearer tokens; send each to its receiver only.",
 		Check: onStrings(func(v *value, text string) (Hit, bool) {
-			// claim-credential has said it already, and louder.
-			if !isCompactToken(text) || v.isWithin(tokenHolders) || v.namedCredential() {
+			// claim-credential has said it already, and louder. What is disclosed was
+			// meant for the receiver.
+			if v.part == disclosedPart || !isCompactToken(text) || v.isWithin(tokenHolders) || v.namedCredential() {
 				return Hit{}, false
 			}
 			return hitValue(v), true

@@ -7,8 +7,8 @@ import (
 )
 
 // critRules are about "crit", by which a signer names what a verifier must
-// understand (RFC 7515 §4.1.11). Jotlens processes no extension, so each name
-// in it refuses the token.
+// understand (RFC 7515 §4.1.11). The one extension that Jotlens processes is b64
+// (RFC 7797); each other name refuses the token.
 var critRules = []Rule{
 	{
 		ID: "crit-unsupported", Severity: Critical, Effect: Refuse,
@@ -22,7 +22,12 @@ var critRules = []Rule{
 			}
 			var names []string
 			for _, e := range crit.Elements {
-				names = append(names, "“"+excerpt(e.Value)+"”")
+				if !f.processes(e.Value) {
+					names = append(names, "“"+excerpt(e.Value)+"”")
+				}
+			}
+			if len(names) == 0 {
+				return
 			}
 			hit(f.critHit(map[string]string{"names": list(names)}))
 		},
@@ -46,6 +51,15 @@ var critRules = []Rule{
 
 func (f *facts) critHit(args map[string]string) Hit {
 	return Hit{Path: "header.crit", Part: "header", Span: memberSpan(f.token.Header, "crit"), Args: args}
+}
+
+// processes reports whether we do what an extension in crit asks for.
+func (f *facts) processes(name string) bool {
+	if name != "b64" {
+		return false
+	}
+	n := f.token.Header.Member(name)
+	return n != nil && (n.Kind == jose.True || n.Kind == jose.False)
 }
 
 // critFault says how crit breaks its definition, "" if it does not.

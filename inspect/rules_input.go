@@ -1,10 +1,8 @@
 package inspect
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 
 	"jotlens/jose"
 )
@@ -105,7 +103,7 @@ var inputRules = []Rule{
 		},
 	},
 	{
-		ID: "json-serialization", Severity: Warning, Effect: Refuse,
+		ID: "json-serialization", Severity: Warning,
 		Reference: "RFC 7519 §1",
 		Message:   "This is a {kind} in JSON form. It may be a fine {kind}, but it is not a JWT: JWTs must use the compact form.",
 		Fix:       "Use header.payload.signature.",
@@ -127,8 +125,7 @@ var inputRules = []Rule{
 			if f.token.Kind != jose.KindJWSJSON && f.token.Kind != jose.KindJWEJSON {
 				return
 			}
-			dots := strings.Count(f.token.Text, ".")
-			if dots == 2 || dots == 4 || holdsCompactToken(f.token.Text) {
+			if f.isPolyglot() {
 				hit(Hit{})
 			}
 		},
@@ -175,20 +172,30 @@ func (f *facts) eachFault(code jose.FaultCode, hit func(Hit)) {
 	}
 }
 
-var compactInJSON = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*`)
-})
-
 // holdsCompactToken reports whether text contains a compact token: three runs
-// of which the first decodes to a JSON object with alg.
+// of base64url, perhaps empty but for the first, which decodes to a JSON object
+// with alg. It reads each character a bounded number of times.
 func holdsCompactToken(text string) bool {
-	const most = 100 // runs that are looked at
-	for _, run := range compactInJSON().FindAllString(text, most) {
-		if t := jose.Parse(run); t.Header.IsObject() && t.Header.Member("alg") != nil {
+	for dot, last := 0, 0; ; last, dot = dot, dot+1 {
+		next := strings.IndexByte(text[dot:], '.')
+		if next < 0 {
+			return false
+		}
+		dot += next
+		start, end := dot, dot+1
+		for start > last && isDigit64(text[start-1]) {
+			start--
+		}
+		for end < len(text) && isDigit64(text[end]) {
+			end++
+		}
+		if end == len(text) || text[end] != '.' || !startsObject(text[start:dot]) {
+			continue
+		}
+		if t := jose.Parse(text[start:dot]); t.Header.IsObject() && t.Header.Member("alg") != nil {
 			return true
 		}
 	}
-	return false
 }
 
 // list joins names as in a sentence.

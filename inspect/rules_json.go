@@ -33,7 +33,7 @@ var jsonRules = []Rule{
 		Message:   "This is a signed message (JWS) but not a JWT: a JWT payload is a JSON object of claims, and this is {what}.",
 		Check: func(f *facts, hit func(Hit)) {
 			d := f.token.Payload
-			if d == nil || d.IsWholeObject() || f.jwe.inner != "" {
+			if d == nil || d.IsWholeObject() || f.jwe.inner != "" || f.token.Detached && !f.token.Attached {
 				return
 			}
 			h := Hit{Path: "payload", Part: "payload", Args: map[string]string{"what": describe(d)}}
@@ -80,16 +80,18 @@ var jsonRules = []Rule{
 		Message:   "“{name}” appears twice with {same} values; receivers may disagree about which one counts.",
 		Fix:       "Build claims from a map, and reject duplicates on receipt.",
 		Check: func(f *facts, hit func(Hit)) {
-			f.eachDuplicate("payload", func(path string, m jose.Member, differ bool) {
-				h := Hit{Path: path, Part: "payload", Span: spanOf(m), Args: map[string]string{"name": excerpt(m.Name), "same": "the same"}}
-				if differ {
-					h.Args["same"] = "different"
-				}
-				if differ || identityClaims[m.Name] {
-					h.Severity = Critical
-				}
-				hit(h)
-			})
+			for _, part := range []string{"payload", disclosedPart} {
+				f.eachDuplicate(part, func(path string, m jose.Member, differ bool) {
+					h := Hit{Path: path, Part: part, Span: spanOf(m), Args: map[string]string{"name": excerpt(m.Name), "same": "the same"}}
+					if differ {
+						h.Args["same"] = "different"
+					}
+					if differ || identityClaims[m.Name] {
+						h.Severity = Critical
+					}
+					hit(h)
+				})
+			}
 		},
 	},
 	{

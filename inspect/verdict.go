@@ -37,6 +37,7 @@ var reasons = map[string]string{
 	"not-checked":      "{alg} signatures cannot be checked here. The token is decoded in full.",
 	"unknown-alg":      "“{alg}” is not a signature algorithm that we know.",
 	"encrypted":        "This token is encrypted. Encryption is not a signature.",
+	"detached":         "The payload does not stand in the token. Give it, byte for byte, and the signature can be checked.",
 	"json-form":        "The JSON form of this signature cannot be read.",
 	"no-signature":     "There is no signature part to check.",
 	"not-a-token":      "This is not a token that we can read.",
@@ -225,6 +226,8 @@ func (f *facts) withKey() (SignatureState, string, map[string]string) {
 		return Refused, "refused", nil
 	case *s.Matches:
 		return Verified, "", nil
+	case f.awaitsPayload():
+		return Unverifiable, "detached", nil
 	case f.tried < len(f.candidates):
 		return Unverifiable, "too-many-keys", map[string]string{"n": strconv.Itoa(len(f.candidates)), "tried": strconv.Itoa(f.tried)}
 	}
