@@ -59,6 +59,23 @@ var states = []struct {
 		p.pasteToken(fresh("a") + "\n" + fresh("b"))
 		p.until(`document.querySelector("[data-pick]") !== null`)
 	}},
+	{"disclosures", nil, func(p *Page) {
+		p.start()
+		p.pasteToken(disclosing())
+		p.paste("#key", secret)
+		p.says("#disclosed-claims", "Ghent")
+	}},
+	{"several signatures", nil, func(p *Page) {
+		p.start()
+		p.pasteToken(severalSignatures())
+		p.paste("#key", secret)
+		p.state("#verdict-signature", "verified")
+	}},
+	{"detached", nil, func(p *Page) {
+		p.start()
+		p.pasteToken(detached("It is a dangerous business."))
+		p.until(`document.querySelector("#detached-payload").checkVisibility()`)
+	}},
 	{"unreadable", nil, func(p *Page) {
 		p.start()
 		p.pasteToken("eyJhbGciOiJIUzI1NiJ9.eyJzdWIi+iJ6b2UifQ.AAAA")

@@ -26,6 +26,7 @@ type sample struct {
 	Input    string        `json:"input"`
 	Key      string        `json:"key"`
 	Encoding jose.Encoding `json:"encoding"`
+	Payload  string        `json:"detached_payload"` // of a token that does not hold it
 }
 
 // corpusNow is the clock by which the corpus is judged.
@@ -80,7 +81,7 @@ func ruleSamples(t *testing.T) (samples []sample) {
 
 func (s sample) report(expect inspect.ExpectTexts) inspect.Report {
 	return inspect.Inspect(inspect.Request{
-		Input: s.Input, Key: s.Key, KeyEncoding: s.Encoding, Expect: expect.Read(), Now: corpusNow, Leeway: inspect.DefaultLeeway,
+		Input: s.Input, Key: s.Key, KeyEncoding: s.Encoding, Payload: s.Payload, Expect: expect.Read(), Now: corpusNow, Leeway: inspect.DefaultLeeway,
 	})
 }
 
@@ -118,7 +119,7 @@ func TestTheEngineInTheTabRendersWhatTheServerRenders(t *testing.T) {
 		for _, name := range inspect.ExpectNames {
 			object[name] = *expect.Of(name)
 		}
-		call, err := json.Marshal(map[string]any{"token": s.Input, "key": s.Key, "encoding": s.Encoding, "expect": object, "now": corpusNow.UnixMilli()})
+		call, err := json.Marshal(map[string]any{"token": s.Input, "key": s.Key, "encoding": s.Encoding, "payload": s.Payload, "expect": object, "now": corpusNow.UnixMilli()})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -139,7 +140,7 @@ func TestTheEngineInTheTabRendersWhatTheServerRenders(t *testing.T) {
 			t.Errorf("%s: the engine announces %q and refreshes in %d ms; the server %q and %d ms",
 				s.Name, answer.Announcement, answer.Refresh, want.Announcement, want.Refresh.Milliseconds())
 		}
-		if len(want.Sections) != 13+len(inspect.ExpectNames) {
+		if len(want.Sections) != 16+len(inspect.ExpectNames) {
 			t.Fatalf("there are %d sections", len(want.Sections))
 		}
 		for _, section := range want.Sections {
@@ -171,7 +172,7 @@ func TestTheSameReportComesFromWebAssemblyAsFromTheServer(t *testing.T) {
 	p.until(`typeof globalThis.report === "function"`)
 	server := serve(t, web.Config{ServerInspect: true})
 	for i, s := range corpus(t) {
-		call := map[string]any{"input": s.Input, "key": s.Key, "key_encoding": s.Encoding, "now": corpusNow}
+		call := map[string]any{"input": s.Input, "key": s.Key, "key_encoding": s.Encoding, "payload": s.Payload, "now": corpusNow}
 		if i%2 == 1 {
 			call["expect"] = corpusExpects
 		}

@@ -47,6 +47,32 @@ func manyFindings() string {
 		`{"role":"user","role":"admin","exp":"soon","EXP":1,"id":9007199254740993,"password":"hunter2","note":"`+"\u202e\u200b"+`","card":"4111 1111 1111 1111"}`)
 }
 
+// disclosing is an SD-JWT that discloses a city in an address, and an age.
+func disclosing() string {
+	city, cityDigest := disclosure(`["salt-1","city","Ghent"]`)
+	address, addressDigest := disclosure(`["salt-2","address",{"country":"BE","_sd":["` + cityDigest + `"]}]`)
+	return sign(`{"iss":"https://issuer.example.com","sub":"zoe","_sd":["`+addressDigest+`","decoy"],"cnf":{"kid":"a"}}`) + "~" + address + "~" + city + "~"
+}
+
+func disclosure(array string) (text, digest string) {
+	text = encode([]byte(array))
+	sum := sha256.Sum256([]byte(text))
+	return text, encode(sum[:])
+}
+
+// severalSignatures is a JWS in JSON form whose second signature is right.
+func severalSignatures() string {
+	parts := strings.Split(sign(`{"sub":"zoe"}`), ".")
+	return fmt.Sprintf(`{"payload":%q,"signatures":[{"protected":%q,"header":{"kid":"other"},"signature":%q},{"protected":%q,"signature":%q}]}`,
+		parts[1], parts[0], strings.Repeat("A", 43), parts[0], parts[2])
+}
+
+// detached is a token that does not hold its payload.
+func detached(payload string) string {
+	parts := strings.Split(sign(payload), ".")
+	return parts[0] + ".." + parts[2]
+}
+
 // tampered is a token whose last byte of the signature was changed.
 func tampered(token string) string {
 	at := strings.LastIndexByte(token, '.') + 1

@@ -25,6 +25,7 @@ type inspectRequest struct {
 	KeyEncoding *string `json:"key_encoding"`
 	Now         *string `json:"now"`
 	Leeway      *string `json:"leeway"`
+	Payload     *string `json:"payload"`
 	TryEmbedded *bool   `json:"try_embedded_key"`
 
 	Expect *expectRequest `json:"expect"`
@@ -64,6 +65,9 @@ func (g inspectRequest) read(clock func() time.Time) (request inspect.Request, w
 	}
 	if g.Key != nil {
 		request.Key = *g.Key
+	}
+	if g.Payload != nil {
+		request.Payload = *g.Payload
 	}
 	if g.KeyEncoding != nil {
 		request.KeyEncoding = jose.Encoding(*g.KeyEncoding)

@@ -108,6 +108,21 @@ func TestInspectAPIJudgesByExpectations(t *testing.T) {
 	}
 }
 
+func TestInspectAPITakesADetachedPayload(t *testing.T) {
+	parts := strings.Split(demoToken, ".")
+	payload, err := base64.RawURLEncoding.DecodeString(parts[1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for given, want := range map[string]inspect.SignatureState{string(payload): inspect.Verified, string(payload) + " ": inspect.Invalid, "": inspect.Unverifiable} {
+		var got struct{ Signature inspect.Signature }
+		status, _ := ask(t, fmt.Sprintf(`{"input":%q,"key":%q,"key_encoding":"utf-8","payload":%q}`, parts[0]+".."+parts[2], demoKey, given), &got)
+		if status != 200 || got.Signature.State != want {
+			t.Errorf("payload %q: %d, %+v, want %s", given, status, got.Signature, want)
+		}
+	}
+}
+
 func TestInspectAPIRefuses(t *testing.T) {
 	for name, c := range map[string]struct{ body, pointer, detail string }{
 		"nothing":              {``, "", "is not JSON"},
@@ -115,7 +130,7 @@ func TestInspectAPIRefuses(t *testing.T) {
 		"two values":           {`{"input":""}{}`, "", "is not JSON"},
 		"an array":             {`[]`, "", "must be an object"},
 		"a number":             {`{"input":1}`, "/input", "must be a string"},
-		"an unknown member":    {`{"input":"","inputs":""}`, "/inputs", "is not known; the members are input, key, key_encoding, now, leeway, try_embedded_key, expect"},
+		"an unknown member":    {`{"input":"","inputs":""}`, "/inputs", "is not known; the members are input, key, key_encoding, now, leeway, payload, try_embedded_key, expect"},
 		"another case":         {`{"Input":""}`, "/Input", "is not known"},
 		"a member twice":       {`{"input":"","input":""}`, "/input", "is there twice"},
 		"no input":             {`{"key":"x"}`, "/input", "is required"},

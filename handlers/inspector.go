@@ -52,6 +52,7 @@ func (h *Handlers) SubmitInspector(w http.ResponseWriter, r *http.Request) error
 	page := views.InspectorPage{
 		Token:           unixLines(form.Get("token")),
 		Key:             unixLines(form.Get("key")),
+		Payload:         unixLines(form.Get("payload")),
 		KeyEncoding:     form.Get("key_encoding"),
 		Expect:          expect,
 		CheckedByServer: true,
@@ -82,6 +83,7 @@ func (h *Handlers) SubmitInspector(w http.ResponseWriter, r *http.Request) error
 		Input:       page.Token,
 		Pick:        pick,
 		Key:         page.Key,
+		Payload:     page.Payload,
 		KeyEncoding: jose.Encoding(page.KeyEncoding),
 		TryEmbedded: form.Has("try_embedded"),
 		Expect:      page.Expect.Read(),

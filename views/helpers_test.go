@@ -4,7 +4,9 @@ import (
 	"context"
 	"crypto/aes"
 	"crypto/cipher"
+	"crypto/sha256"
 	"encoding/base64"
+	"fmt"
 	"html"
 	"regexp"
 	"strings"
@@ -148,5 +150,24 @@ func samples(t testing.TB) map[string]*inspect.Report {
 		"jwe-deep":    report(encrypted(t, direct, encrypted(t, direct, encrypted(t, direct, plain))), `{"keys":[{"kty":"oct","k":"`+encode(secret)+`"}]}`),
 		"jws-nested":  report(signed(t, `{"alg":"HS256","cty":"JWT"}`, plain), secret),
 		"jwe-refused": report(encrypted(t, `{"alg":"PBES2-HS256+A128KW","enc":"A256GCM","p2c":2000000000,"p2s":"c2FsdHNhbHQ"}`, `{"sub":"zoe"}`), ""),
+		"sd-jwt":      report(disclosing(t), secret),
+		"signatures":  report(severalSignatures(t), secret),
+		"detached":    report(encode(hs256)+"..AAAA", ""),
 	}
+}
+
+// disclosing is an SD-JWT with a disclosure that belongs to it, one that does
+// not, and one that is none.
+func disclosing(t testing.TB) string {
+	good := encode(`["s","address",{"city":"Gh<e>nt","password":"hunter2-and-more"}]`)
+	sum := sha256.Sum256([]byte(good))
+	issued := signed(t, hs256, `{"iss":"https://issuer.example.com","_sd":["`+encode(string(sum[:]))+`","decoy"],"cnf":{"kid":"a"}}`)
+	return issued + "~" + good + "~" + encode(`["s","role","<admin>"]`) + "~" + "x~" + encode(`{"alg":"ES256"}`) + "." + encode(`{}`) + ".AAAA"
+}
+
+// severalSignatures is a JWS in JSON form with a wrong and a right signature.
+func severalSignatures(t testing.TB) string {
+	parts := strings.Split(signed(t, `{"alg":"HS256"}`, `{"sub":"zoe"}`), ".")
+	return fmt.Sprintf(`{"payload":%q,"signatures":[{"protected":%q,"header":{"kid":"<b>"},"signature":"AAAA"},{"protected":%q,"signature":%q}]}`,
+		parts[1], parts[0], parts[0], parts[2])
 }

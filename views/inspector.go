@@ -15,6 +15,7 @@ import (
 type InspectorPage struct {
 	Token, Key, KeyEncoding string
 	Expect                  inspect.ExpectTexts
+	Payload                 string          // of a token that does not hold it
 	Report                  *inspect.Report // nil: the empty page
 	CheckedByServer         bool            // the report was made by the server, which has seen the token
 	Messages                *i18n.Messages
@@ -28,6 +29,7 @@ func Inspector(site Site, p InspectorPage) templ.Component {
 		M:        m,
 		Token:    boxText(p.Token),
 		Key:      boxText(p.Key),
+		Payload:  boxText(p.Payload),
 		Encoding: p.KeyEncoding,
 		Expect:   p.Expect,
 		Answered: p.CheckedByServer,
@@ -50,6 +52,7 @@ type inspectorModel struct {
 	Site       Site
 	M          *i18n.Messages
 	Token, Key string // as the HTML of a text box
+	Payload    string // likewise
 	Encoding   string
 	Expect     inspect.ExpectTexts
 	Answered   bool

@@ -141,7 +141,7 @@ func TestSectionsAreOneElementWithTheirID(t *testing.T) {
 func TestBoxesSwitchOffHelpers(t *testing.T) {
 	page := render(t, Inspector(testSite, InspectorPage{}))
 	boxes := regexp.MustCompile(`<textarea[^>]*>`).FindAllString(page, -1)
-	if len(boxes) != 2 {
+	if len(boxes) != 3 {
 		t.Fatalf("%d text boxes", len(boxes))
 	}
 	for _, box := range boxes {

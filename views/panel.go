@@ -72,6 +72,12 @@ func payloadPanel(r *inspect.Report, src *source, c *clock) panel {
 		p.Sentence, p.Hint = c.m.Panel.Encrypted, ""
 	case r.Payload == nil:
 		p.Sentence, p.Hint = c.m.Panel.NoPayload, ""
+	case r.Token.Attached:
+		p.Hint = c.m.Forms.AttachedHint
+	case r.Token.Detached && r.Signature.State != inspect.Verified:
+		p.State, p.Sentence, p.Hint = "none", c.m.Forms.DetachedPanel, ""
+	case r.Payload.Segment != nil && r.Payload.Segment.Raw:
+		p.Hint = c.m.Forms.UnencodedHint
 	}
 	return p
 }
@@ -112,9 +118,15 @@ func cut(text string, m *i18n.Messages) (head, more string) {
 	if len(text) <= maxDump {
 		return text, ""
 	}
-	end := maxDump
-	for end > maxDump-utf8.UTFMax && !utf8.RuneStart(text[end]) {
+	head = cutAt(text, maxDump)
+	return head, m.Panel.MoreBytes(len(text) - len(head))
+}
+
+// cutAt is the first n bytes of a longer text, whole characters of them.
+func cutAt(text string, n int) string {
+	end := n
+	for end > n-utf8.UTFMax && !utf8.RuneStart(text[end]) {
 		end--
 	}
-	return text[:end], m.Panel.MoreBytes(len(text) - end)
+	return text[:end]
 }

@@ -191,7 +191,13 @@ func (p partSource) token(bytes jose.Span) jose.Span {
 	if p.segment == nil {
 		return bytes
 	}
+	if p.segment.Span.Len() != len(p.segment.Text) {
+		return p.segment.Span // a string with escapes, or a text that stands elsewhere
+	}
 	characters := jose.CharactersOf(bytes)
+	if p.segment.Raw {
+		characters = bytes
+	}
 	if p.digits != nil {
 		n := len(p.digits)
 		if characters.Start >= n || characters.Empty() {

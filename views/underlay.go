@@ -11,7 +11,8 @@ import (
 const maxUnderlay = 128 << 10
 
 // A colored is a run of the token box with the part that it belongs to:
-// "header", "payload", "signature", "dot", "removed" or "" for none.
+// "header", "payload", "signature", "disclosure", "dot", "removed" or "" for
+// none.
 type colored struct{ Part, Text string }
 
 // underlay cuts the pasted text into coloured runs, whose texts add up to what
@@ -71,7 +72,10 @@ func places(t *jose.Token) []place {
 	}
 	if end < len(t.Text) {
 		part := ""
-		if t.Kind == jose.KindJSON || !t.Tail.Empty() {
+		switch {
+		case t.Kind == jose.KindSDJWT:
+			part = "disclosure"
+		case t.Kind == jose.KindJSON || !t.Tail.Empty():
 			part = "payload"
 		}
 		list = append(list, place{jose.Span{Start: end, End: len(t.Text)}, part})
@@ -84,7 +88,7 @@ func places(t *jose.Token) []place {
 func placesInJSON(t *jose.Token) []place {
 	var parts, list []place
 	for i, segment := range t.Segments {
-		if segment.Text != "" {
+		if !segment.Span.Empty() {
 			parts = append(parts, place{segment.Span, partOf(t, i)})
 		}
 	}

@@ -42,6 +42,9 @@ func Update(r *inspect.Report, m *i18n.Messages) Updated {
 			{"signature", thirdPanel(v)},
 			{"certificates", certificatesSection(v.Certificates, v.M)},
 			{"nested", nestedSection(v.Nested, v.M)},
+			{"detached-note", detachedNoteSection(v)},
+			{"disclosures", disclosuresSection(v.Disclosures, v.M)},
+			{"signatures", signaturesSection(v.Signatures, v.M)},
 			{"findings", findingsSection(v.Findings, v.M)},
 			{"expect-result", expectResultSection(v.Expect, v.M)},
 		}, expectNoteSections(v.Expect)...),
@@ -67,6 +70,9 @@ type result struct {
 	Nested       *nestedToken     // the token inside
 	Findings     findingsList
 	Expect       expectResult
+	Detached     bool // the box for a payload is of use
+	Disclosures  *disclosuresModel
+	Signatures   []formEntry
 	Announcement string
 	Refresh      time.Duration
 }
@@ -94,8 +100,11 @@ func newResult(r *inspect.Report, m *i18n.Messages) *result {
 		Signature: newSignaturePanel(r, src, c),
 		Expect:    newExpectResult(r, m),
 
-		Encryption: newEncryptionPanel(r, src, m),
-		Nested:     newNested(r.Nested, c, 1),
+		Encryption:  newEncryptionPanel(r, src, m),
+		Nested:      newNested(r.Nested, c, 1),
+		Detached:    r.Form.Detached && (r.Token.Attached || r.Signature.State != inspect.Verified),
+		Disclosures: newDisclosures(r, src, c),
+		Signatures:  newSignatures(r, c),
 	}
 	v.KeyDetails = newKeyDetails(r, c)
 	v.Certificates = certificates(r.Certificates, c)

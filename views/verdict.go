@@ -61,6 +61,10 @@ func formRow(r *inspect.Report, m *i18n.Messages) row {
 		}
 	case jose.KindJWECompact:
 		v.Details = []string{m.Form.JWECompact(parts)}
+	case jose.KindJWSJSON, jose.KindJWEJSON:
+		v.Details = []string{m.Forms.NotJWT}
+	case jose.KindSDJWT:
+		v.Details = []string{m.Forms.SDJWT(len(r.Disclosures.List))}
 	case jose.KindPartial:
 		v.State, v.Tone, v.Details = "partial", "warning", []string{m.Form.Partial(parts)}
 		return v
@@ -88,6 +92,9 @@ func signatureRow(r *inspect.Report, m *i18n.Messages) row {
 		if text != "" {
 			v.Details = append(v.Details, text)
 		}
+	}
+	if n := len(r.Signatures); n > 1 {
+		detail(m.Forms.OneSignature(r.Token.Signed+1, n))
 	}
 	switch s.State {
 	case inspect.Verified:

@@ -16,6 +16,7 @@ func readRequest(object js.Value) inspect.Request {
 		Input:       text(object, "token"),
 		Key:         text(object, "key"),
 		KeyEncoding: jose.Encoding(text(object, "encoding")),
+		Payload:     text(object, "payload"),
 		Now:         clock(object.Get("now")),
 		Leeway:      inspect.DefaultLeeway,
 	}

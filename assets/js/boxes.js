@@ -1,4 +1,4 @@
-// The two boxes that people paste and type into, and the menu beside the key.
+// The boxes that people paste and type into, and the menu beside the key.
 
 /** @template T @param {string} id @returns {T} */
 const find = (id) => /** @type {any} */ (document.getElementById(id));
@@ -9,6 +9,9 @@ export const token = find("token");
 export const key = find("key");
 /** @type {HTMLSelectElement} */
 export const encoding = find("key-encoding");
+
+/** The payload of a token that does not hold it. @type {HTMLTextAreaElement} */
+export const payload = find("detached-payload");
 
 /** The longest text that is read, in bytes of UTF-8. */
 export const limit = 2 ** 20;
@@ -30,7 +33,8 @@ export function fill(values) {
   token.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-/** Empties both boxes. */
+/** Empties the boxes. */
 export function clear() {
+  payload.value = "";
   fill({ token: "", key: "", encoding: "auto" });
 }

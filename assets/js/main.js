@@ -2,7 +2,7 @@
 // into the page.
 
 import { announce, hush } from "./announce.js";
-import { encoding, key, token } from "./boxes.js";
+import { encoding, key, payload, token } from "./boxes.js";
 import { localize, Refresh } from "./clock.js";
 import { watchCopying } from "./copy.js";
 import { Engine } from "./engine.js";
@@ -67,6 +67,7 @@ function inspect() {
     type: "inspect",
     token: within(token),
     key: within(key),
+    payload: within(payload),
     encoding: encoding.value,
     pick,
     tryEmbedded,
@@ -103,6 +104,7 @@ token.addEventListener("input", () => {
 });
 key.addEventListener("input", changed);
 encoding.addEventListener("change", changed);
+payload.addEventListener("input", changed);
 
 document.addEventListener("click", (event) => {
   const choice = event.target instanceof Element && event.target.closest("[data-pick], [data-try-embedded]");
@@ -120,7 +122,7 @@ document.getElementById("inspect")?.addEventListener("submit", (event) => {
 
 // Browsers keep a page that was left, boxes and all, and may show it again.
 addEventListener("pagehide", () => {
-  token.value = key.value = "";
+  token.value = key.value = payload.value = "";
   engine.stop();
   refresh.after(0);
   empty();
@@ -154,5 +156,5 @@ addEventListener("load", () => {
   const saving = /** @type {any} */ (navigator).connection?.saveData;
   if (!saving) setTimeout(() => (globalThis.requestIdleCallback ?? setTimeout)(start), idle);
 });
-if (token.value || key.value || Object.values(expectations()).some(Boolean)) inspect();
+if (token.value || key.value || payload.value || Object.values(expectations()).some(Boolean)) inspect();
 else if (document.activeElement === token) start();

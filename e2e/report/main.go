@@ -26,6 +26,7 @@ func main() {
 				Aud []string `json:"aud"`
 				Alg []string `json:"alg"`
 			} `json:"expect"`
+			Payload string `json:"payload"`
 		}
 		if err := json.Unmarshal([]byte(args[0].String()), &request); err != nil {
 			return err.Error()
@@ -34,7 +35,7 @@ func main() {
 		encoder := json.NewEncoder(&report)
 		encoder.SetEscapeHTML(false)
 		err := encoder.Encode(inspect.Inspect(inspect.Request{
-			Input: request.Input, Key: request.Key, KeyEncoding: request.Encoding,
+			Input: request.Input, Key: request.Key, KeyEncoding: request.Encoding, Payload: request.Payload,
 			Now: request.Now, Leeway: inspect.DefaultLeeway,
 			Expect: inspect.Expectations{Issuer: request.Expect.Iss, Audiences: request.Expect.Aud, Algorithms: request.Expect.Alg},
 		}))

@@ -222,6 +222,7 @@ var English = &Messages{
 		},
 		TryEmbedded: "Try that key, which proves nothing",
 	},
+	Forms:   englishForms,
 	Privacy: englishPrivacy,
 	License: License{
 		Title: "License",

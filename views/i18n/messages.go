@@ -16,6 +16,7 @@ type Messages struct {
 	Time      Time
 	Findings  Findings
 	Panel     Panel
+	Forms     Forms
 	Privacy   Privacy
 	License   License
 	Problem   Problem
