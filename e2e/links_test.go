@@ -57,7 +57,7 @@ func TestTheBestOfSeveralTokensInALinkIsShownAndTheOthersOffered(t *testing.T) {
 
 func TestAPublicKeyInALinkFillsTheKeyBox(t *testing.T) {
 	p := open(t)
-	pem := "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE\n-----END PUBLIC KEY-----"
+	pem := publicPEM(t, &rsaKey(t).PublicKey)
 	p.visit("/#debugger-io?token=" + fresh("zoe") + "&publicKey=" + url.QueryEscape(pem))
 	p.ready()
 	p.says("#payload", `"zoe"`)
