@@ -1,5 +1,7 @@
 package jose
 
+import "strings"
+
 // MaxRecipients bounds how many recipients of a JWE in JSON form are read.
 const MaxRecipients = 32
 
@@ -48,9 +50,17 @@ func jweError(code string, args ...string) *JWEError {
 }
 
 // quoted puts a name into quotation marks, as sentences have them.
+//
+//go:noinline
 func quoted(name string) string { return "“" + name + "”" }
 
-func malformed(why string) *JWEError { return jweError("jwe-malformed", "why", why) }
+// malformed says why a JWE is none, in the parts of a sentence. Like the other
+// functions that only errors call, it is not inlined: the engine is small.
+//
+//go:noinline
+func malformed(why ...string) *JWEError {
+	return jweError("jwe-malformed", "why", strings.Join(why, ""))
+}
 
 // JWESegments are the parts of a JWE in the order of the compact form.
 var JWESegments = [5]string{"header", "encrypted key", "initialization vector", "ciphertext", "tag"}
@@ -72,7 +82,7 @@ func ReadJWE(t *Token) *JWE {
 		j.iv, j.ciphertext, j.tag = t.Segments[2].Bytes, t.Segments[3].Bytes, t.Segments[4].Bytes
 		for i, s := range t.Segments {
 			if len(s.Faults) > 0 {
-				j.fail(malformed("its " + JWESegments[i] + " is not strict base64url"))
+				j.malformed("its ", JWESegments[i], " is not strict base64url")
 			}
 		}
 	}
@@ -81,33 +91,40 @@ func ReadJWE(t *Token) *JWE {
 }
 
 // fail keeps the first fault.
+//
+//go:noinline
 func (j *JWE) fail(e *JWEError) {
 	if j.Fault == nil {
 		j.Fault = e
 	}
 }
 
+// malformed notes that the JWE is malformed.
+//
+//go:noinline
+func (j *JWE) malformed(why ...string) { j.fail(malformed(why...)) }
+
 // checkHeaders checks what must hold for the headers of both forms.
 func (j *JWE) checkHeaders(t *Token) {
 	if t.Kind == KindJWECompact || j.protected != nil {
 		switch {
 		case !j.protected.IsWholeObject():
-			j.fail(malformed("its header is not a JSON object"))
+			j.malformed("its header is not a JSON object")
 		case !j.protected.Valid():
-			j.fail(malformed("its header is not strict JSON"))
+			j.malformed("its header is not strict JSON")
 		}
 	}
 	for i := range j.Recipients {
 		for _, name := range []string{"crit", "zip"} {
 			if j.Parameter(i, name) != nil && j.protected.Member(name) == nil {
-				j.fail(malformed(quoted(name) + " stands in a header that nothing protects"))
+				j.malformed(quoted(name), " stands in a header that nothing protects")
 			}
 		}
 		if j.Parameter(i, "crit") != nil { // no extension is understood here
 			j.fail(jweError("crit-unsupported"))
 		}
 		if j.text(i, "enc") != j.text(0, "enc") {
-			j.fail(malformed("its recipients disagree about the content encryption"))
+			j.malformed("its recipients disagree about the content encryption")
 		}
 	}
 }

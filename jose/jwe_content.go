@@ -49,7 +49,7 @@ func (j *JWE) checkSizes(e contentEncryption) *JWEError {
 		return fault
 	}
 	if n := len(j.ciphertext); !e.gcm && (n == 0 || n%aes.BlockSize != 0) {
-		return malformed("its ciphertext has " + strconv.Itoa(n) + " bytes and must have a multiple of " + strconv.Itoa(aes.BlockSize))
+		return malformed("its ciphertext has ", strconv.Itoa(n), " bytes and must have a multiple of ", strconv.Itoa(aes.BlockSize))
 	}
 	return nil
 }

@@ -74,7 +74,7 @@ func (j *JWE) begin() (o opening, open []int, e *JWEError) {
 
 func unsupported(name, value string) *JWEError {
 	if value == "" {
-		return malformed("its header names no " + quoted(name))
+		return malformed("its header names no ", quoted(name))
 	}
 	return jweError("jwe-unsupported", "name", name, "value", value)
 }

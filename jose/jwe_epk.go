@@ -3,6 +3,7 @@ package jose
 import (
 	"crypto/ecdh"
 	"strconv"
+	"strings"
 )
 
 // epkCurve is the curve that a recipient's ephemeral key names.
@@ -20,7 +21,9 @@ func (j *JWE) epkCurve(recipient int) string {
 // lies on the curve that is named, in coordinates of the right length, and that
 // it does not have a low order, which would make the X25519 secret all zeros.
 func readEPK(n *Node) (*ecdh.PublicKey, *JWEError) {
-	bad := func(why string) (*ecdh.PublicKey, *JWEError) { return nil, jweError("jwe-bad-epk", "why", why) }
+	bad := func(why ...string) (*ecdh.PublicKey, *JWEError) {
+		return nil, jweError("jwe-bad-epk", "why", strings.Join(why, ""))
+	}
 	if n == nil || n.Kind != Object {
 		return bad("it is missing")
 	}
@@ -46,7 +49,7 @@ func readEPK(n *Node) (*ecdh.PublicKey, *JWEError) {
 		return nil, unsupported("crv", crv)
 	}
 	if text("kty") != kty {
-		return bad("its kty is not " + quoted(kty))
+		return bad("its kty is not ", quoted(kty))
 	}
 	coordinates := []string{"x", "y"}
 	if kty == "OKP" {
@@ -55,13 +58,13 @@ func readEPK(n *Node) (*ecdh.PublicKey, *JWEError) {
 	for _, name := range coordinates {
 		data, ok := strictBytes(n.Member(name))
 		if !ok || len(data) != length {
-			return bad("its " + name + " is not " + strconv.Itoa(length) + " bytes in base64url")
+			return bad("its ", name, " is not ", strconv.Itoa(length), " bytes in base64url")
 		}
 		point = append(point, data...)
 	}
 	public, err := curve.NewPublicKey(point)
 	if err != nil {
-		return bad("the point does not lie on " + crv)
+		return bad("the point does not lie on ", crv)
 	}
 	if kty == "OKP" {
 		// Any private key shows a low order: all are multiples of the cofactor.

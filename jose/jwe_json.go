@@ -49,7 +49,7 @@ func (j *JWE) readJSON(t *Token) {
 	root := t.JSON.Root
 	j.Recipients = []Recipient{{}}
 	if !t.JSON.Valid() {
-		j.fail(malformed("its JSON is not strict: a syntax fault, a duplicate name or bad UTF-8"))
+		j.malformed("its JSON is not strict: a syntax fault, a duplicate name or bad UTF-8")
 	}
 	for _, name := range []string{"protected", "iv", "ciphertext", "tag", "aad"} {
 		j.checkString(root, name)
@@ -57,7 +57,7 @@ func (j *JWE) readJSON(t *Token) {
 	j.unprotected = j.object(root, "unprotected")
 	if n := root.Member("aad"); n != nil && n.Kind == String {
 		if _, ok := strictBytes(n); !ok {
-			j.fail(malformed("its additional authenticated data is not strict base64url"))
+			j.malformed("its additional authenticated data is not strict base64url")
 		}
 		j.aad = "." + n.Value
 	}
@@ -66,16 +66,16 @@ func (j *JWE) readJSON(t *Token) {
 	case list == nil:
 		j.Recipients = []Recipient{j.recipient(root)}
 	case list.Kind != Array || len(list.Elements) == 0:
-		j.fail(malformed("“recipients” must be an array with at least one recipient"))
+		j.malformed("“recipients” must be an array with at least one recipient")
 	case root.Member("header") != nil || root.Member("encrypted_key") != nil:
-		j.fail(malformed("it mixes the general and the flattened form"))
+		j.malformed("it mixes the general and the flattened form")
 	case len(list.Elements) > MaxRecipients:
-		j.fail(malformed("it has " + strconv.Itoa(len(list.Elements)) + " recipients; at most " + strconv.Itoa(MaxRecipients) + " are read"))
+		j.malformed("it has ", strconv.Itoa(len(list.Elements)), " recipients; at most ", strconv.Itoa(MaxRecipients), " are read")
 	default:
 		j.Recipients = nil
 		for _, e := range list.Elements {
 			if e.Kind != Object {
-				j.fail(malformed("a recipient must be a JSON object"))
+				j.malformed("a recipient must be a JSON object")
 			}
 			j.Recipients = append(j.Recipients, j.recipient(e))
 		}
@@ -92,7 +92,7 @@ func (j *JWE) recipient(n *Node) Recipient {
 	if key := n.Member("encrypted_key"); key != nil {
 		var ok bool
 		if r.encryptedKey, ok = strictBytes(key); !ok {
-			j.fail(malformed("an encrypted key is not strict base64url"))
+			j.malformed("an encrypted key is not strict base64url")
 		}
 	}
 	return r
@@ -102,7 +102,7 @@ func (j *JWE) recipient(n *Node) Recipient {
 func (j *JWE) object(n *Node, name string) *Node {
 	v := n.Member(name)
 	if v != nil && v.Kind != Object {
-		j.fail(malformed(quoted(name) + " must be a JSON object"))
+		j.malformed(quoted(name), " must be a JSON object")
 		return nil
 	}
 	return v
@@ -114,9 +114,9 @@ func (j *JWE) checkString(n *Node, name string) {
 	switch v := n.Member(name); {
 	case v == nil:
 	case v.Kind != String:
-		j.fail(malformed(quoted(name) + " must be a string"))
+		j.malformed(quoted(name), " must be a string")
 	case v.Value == "" && name != "ciphertext":
-		j.fail(malformed(quoted(name) + " is empty; it must be left out then"))
+		j.malformed(quoted(name), " is empty; it must be left out then")
 	}
 }
 
@@ -132,7 +132,7 @@ func (j *JWE) checkDisjoint(own *Node) {
 		headers++
 		for _, m := range n.Members {
 			if seen[m.Name] {
-				j.fail(malformed("two of its headers say " + quoted(m.Name)))
+				j.malformed("two of its headers say ", quoted(m.Name))
 			}
 		}
 		for _, m := range n.Members {
@@ -145,6 +145,6 @@ func (j *JWE) checkDisjoint(own *Node) {
 	add(j.unprotected)
 	add(own)
 	if headers == 0 {
-		j.fail(malformed("it has no header"))
+		j.malformed("it has no header")
 	}
 }

@@ -63,7 +63,7 @@ func lengthOf(part string, data []byte, want int) *JWEError {
 	if len(data) == want {
 		return nil
 	}
-	return malformed("its " + part + " has " + strconv.Itoa(len(data)) + " bytes and must have " + strconv.Itoa(want))
+	return malformed("its ", part, " has ", strconv.Itoa(len(data)), " bytes and must have ", strconv.Itoa(want))
 }
 
 // unwrap undoes AES Key Wrap (RFC 7518 §4.4).
@@ -89,11 +89,11 @@ func (o *opening) unwrapGCM(i int, key, encrypted []byte) ([]byte, *JWEError) {
 	}
 	iv, ok := strictBytes(o.jwe.Parameter(i, "iv"))
 	if !ok || len(iv) != gcmIV {
-		return nil, malformed("the “iv” of its header must be base64url of " + strconv.Itoa(gcmIV) + " bytes")
+		return nil, malformed("the “iv” of its header must be base64url of ", strconv.Itoa(gcmIV), " bytes")
 	}
 	tag, ok := strictBytes(o.jwe.Parameter(i, "tag"))
 	if !ok || len(tag) != gcmTag {
-		return nil, malformed("the “tag” of its header must be base64url of " + strconv.Itoa(gcmTag) + " bytes")
+		return nil, malformed("the “tag” of its header must be base64url of ", strconv.Itoa(gcmTag), " bytes")
 	}
 	cek, ok := openGCM(key, iv, encrypted, tag, "")
 	if !ok {
@@ -149,7 +149,7 @@ func (o *opening) agree(i int, m keyManagement, k *Key, encrypted []byte) ([]byt
 		if v := o.jwe.Parameter(i, name); v != nil {
 			data, ok := strictBytes(v)
 			if !ok {
-				return nil, malformed(quoted(name) + " must be base64url")
+				return nil, malformed(quoted(name), " must be base64url")
 			}
 			parties[n] = data
 		}
@@ -161,21 +161,27 @@ func (o *opening) agree(i int, m keyManagement, k *Key, encrypted []byte) ([]byt
 			return nil, e
 		}
 	}
-	key := make([]byte, size)
-	kdf := josecipher.NewConcatKDF(crypto.SHA256, z, prefixed([]byte(id)), prefixed(parties[0]), prefixed(parties[1]),
-		binary.BigEndian.AppendUint32(nil, uint32(8*size)), nil)
-	if _, err := kdf.Read(key); err != nil {
-		return nil, jweError("jwe-wrong-key")
-	}
+	key := concatKDF(z, id, parties[0], parties[1], size)
 	if m.bytes == 0 {
 		return key, nil
 	}
 	return unwrap(key, encrypted, o.enc.keyBytes)
 }
 
-// prefixed puts the length before data, in four bytes (RFC 7518 §4.6.2).
-func prefixed(data []byte) []byte {
-	return append(binary.BigEndian.AppendUint32(nil, uint32(len(data))), data...)
+// concatKDF derives a key of a shared secret with SHA-256 (RFC 7518 §4.6.2, NIST
+// SP 800-56A §5.8.1). go-jose has it too, and with it all of encoding/binary.
+func concatKDF(z []byte, id string, apu, apv []byte, size int) (key []byte) {
+	var info []byte
+	for _, part := range [][]byte{[]byte(id), apu, apv} {
+		info = append(binary.BigEndian.AppendUint32(info, uint32(len(part))), part...)
+	}
+	info = binary.BigEndian.AppendUint32(info, uint32(8*size))
+	for round := uint32(1); len(key) < size; round++ {
+		input := binary.BigEndian.AppendUint32(nil, round)
+		sum := sha256.Sum256(append(append(input, z...), info...))
+		key = append(key, sum[:]...)
+	}
+	return key[:size]
 }
 
 // decryptOAEP undoes RSAES-OAEP with its default parameters (RFC 7518 §4.3).

@@ -11,8 +11,7 @@ type nestedToken struct {
 	Prefix   string // of the ids of everything in it
 	Title    string // "Inner token"
 	Rows     []row
-	Header   panel
-	Payload  panel
+	Panels   []panel // header and payload
 	Findings findingsList
 	Text     string       // the token
 	Inner    *nestedToken // what is inside this one
@@ -26,13 +25,12 @@ func newNested(r *inspect.Report, c *clock, depth int) *nestedToken {
 	}
 	nowhere := &source{}
 	n := &nestedToken{
-		Prefix:  "nested-",
-		Title:   c.m.Encryption.Nested,
-		Rows:    verdictRows(r, c),
-		Header:  headerPanel(r, nowhere, c),
-		Payload: payloadPanel(r, nowhere, c),
-		Text:    r.Source,
-		Inner:   newNested(r.Nested, c, depth+1),
+		Prefix: "nested-",
+		Title:  c.m.Encryption.Nested,
+		Rows:   verdictRows(r, c),
+		Panels: []panel{headerPanel(r, nowhere, c), payloadPanel(r, nowhere, c)},
+		Text:   r.Source,
+		Inner:  newNested(r.Nested, c, depth+1),
 	}
 	if depth > 1 {
 		n.Prefix += strconv.Itoa(depth) + "-"
@@ -42,9 +40,8 @@ func newNested(r *inspect.Report, c *clock, depth int) *nestedToken {
 	for i := range n.Rows {
 		n.Rows[i].ID = n.Prefix + n.Rows[i].ID
 	}
-	for _, p := range []*panel{&n.Header, &n.Payload} {
-		p.ID = n.Prefix + p.ID
-		p.Number = ""
+	for i := range n.Panels {
+		n.Panels[i].ID, n.Panels[i].Number = n.Prefix+n.Panels[i].ID, ""
 	}
 	return n
 }
