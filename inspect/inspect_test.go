@@ -279,6 +279,11 @@ func FuzzInspect(f *testing.F) {
 		f.Add(seed, "secret", 0)
 		f.Add(seed, "", 2)
 	}
+	inner := sign(f, "", someone, goodSecret)
+	for _, seed := range []string{encrypt(f, "dir", []byte(sharedKey), "", someone), encrypt(f, "A256KW", []byte(sharedKey), "JWT", inner), sign(f, "", inner, goodSecret)} {
+		f.Add(seed, sharedKey, 0)
+		f.Add(seed, `{"keys":[`+octJWK(sharedKey, "")+`,`+octJWK(goodSecret, "")+`]}`, 0)
+	}
 	f.Fuzz(func(t *testing.T, input, key string, encoding int) {
 		if encoding < 0 || encoding >= len(jose.Encodings) {
 			return

@@ -34,6 +34,9 @@ func keyNote(r *inspect.Report, m *i18n.Messages) string {
 		note = setLine(key, m)
 	default:
 		note = keyLine(key, m)
+		if key.Private && r.Encryption == nil { // what is encrypted needs the private half
+			note += " " + m.KeyFacts.PublicHalf
+		}
 	}
 	if alg, ok := jose.AlgorithmNamed(r.Signature.Alg); ok && key.Bytes > 0 && alg.MinKeyBytes > 0 {
 		note += " " + m.Key.Minimum(alg.Name, alg.MinKeyBytes)
@@ -52,9 +55,6 @@ func keyLine(key *inspect.KeyUsed, m *i18n.Messages) string {
 		what = f.Certificate
 	}
 	line := f.Line(what, keyName(key, m), f.From[string(key.Kind)])
-	if key.Private {
-		line += " " + f.PublicHalf
-	}
 	if key.Unusable != "" {
 		line += " " + f.Unusable(visible(key.Unusable))
 	}
@@ -116,7 +116,10 @@ func newKeyDetails(r *inspect.Report, c *clock) keyDetails {
 		return keyDetails{}
 	}
 	var d keyDetails
-	if key.Private {
+	switch {
+	case key.Private && r.Encryption != nil:
+		d.Notes = append(d.Notes, c.m.Encryption.NotePrivate)
+	case key.Private:
 		d.Notes = append(d.Notes, m.NotePrivate)
 	}
 	for _, n := range key.Notes {
