@@ -30,6 +30,25 @@ func TestAnEngineThatPanicsIsStartedAgain(t *testing.T) {
 	p.state("#verdict-signature", "verified")
 }
 
+// TestAPanicInTheEngineIsAnAnswer: Go's own panics are recovered, though the
+// engine is built without the tables for stack traces.
+func TestAPanicInTheEngineIsAnAnswer(t *testing.T) {
+	p := open(t)
+	p.start()
+	worker := p.watch.worker(t, p.ctx)
+	for call, want := range map[string]string{
+		`jotlens.inspect()`: "index out of range", `jotlens.example("none", 0)`: "none", `jotlens.link()`: "index out of range",
+	} {
+		got, err := chromedp.Run(worker, chromedp.Evaluate[string](call+".error"))
+		if err != nil || !strings.Contains(got, want) {
+			t.Errorf("%s answers %q (%v), want %q", call, got, err, want)
+		}
+	}
+	p.pasteToken(fresh("zoe"))
+	p.says("#payload", `"zoe"`)
+	p.says("#engine-status", "")
+}
+
 func TestAnEngineThatHangsIsStartedAgain(t *testing.T) {
 	// The page's patience of ten seconds passes ten times as fast.
 	p := open(t, beforeScripts(`const wait = setTimeout; globalThis.setTimeout = (f, ms, ...rest) => wait(f, ms >= 10000 ? ms / 10 : ms, ...rest)`))

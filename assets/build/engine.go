@@ -14,7 +14,8 @@ import (
 // fresh.
 const engineCache = ".engine.wasm"
 
-// compileEngine compiles the main package in dir for the browser.
+// compileEngine compiles the main package in dir for the browser, without what
+// only servers and stack traces need.
 func compileEngine(dir, to string) ([]byte, error) {
 	root, err := goroot()
 	if err != nil {
@@ -35,7 +36,16 @@ func compileEngine(dir, to string) ([]byte, error) {
 	if err := build.Run(); err != nil {
 		return nil, fmt.Errorf("the engine does not compile: %w", err)
 	}
-	return os.ReadFile(to)
+	module, err := os.ReadFile(to)
+	if err != nil {
+		return nil, err
+	}
+	slim, err := dropTables(module)
+	if err != nil { // another toolchain: the engine works all the same, and is larger
+		fmt.Fprintln(os.Stderr, "assets: the engine keeps its tables for stack traces:", err)
+		return module, nil
+	}
+	return slim, nil
 }
 
 // glueScript is the toolchain's own JavaScript for Go programs in a browser.
