@@ -19,14 +19,15 @@ func (f *facts) guessSecret() {
 	if f.key != nil {
 		return
 	}
-	cost := len(f.token.SigningInput()) + 128
-	left := maxGuessBytes / cost
+	input := f.token.SigningInput()
+	left := maxGuessBytes / (len(input) + 256)
+	tester := jose.NewSecretTester(f.alg, input, f.token.Signature())
 	tryOne := func(secret, source string) bool {
 		if left == 0 || secret == "" || f.guessed.secret != "" {
 			return false
 		}
 		left--
-		if f.matches(f.alg, []byte(secret)) {
+		if tester.Matches(secret) {
 			f.guessed = guess{secret, source}
 		}
 		return f.guessed.secret != ""
