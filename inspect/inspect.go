@@ -93,28 +93,30 @@ func rank(s Severity) int { return slices.Index([]Severity{Critical, Warning, In
 
 // run runs rules and appends what they find. It counts the hits that refuse.
 func (f *facts) run(findings []Finding, rules []Rule) (_ []Finding, refusals int) {
+	var rule *Rule
+	var hits, first int
+	hit := func(h Hit) { // one for all rules: most of them never hit
+		hits++
+		if rule.Effect == Refuse && !h.Spare {
+			refusals++
+			f.refusedByKey = f.refusedByKey || h.Part == "key"
+			if f.refusedBy == "" {
+				f.refusedBy = rule.ID
+			}
+		}
+		severity := cmp.Or(h.Severity, rule.Severity)
+		if severity == Critical && f.criticalRule == "" {
+			f.criticalRule = rule.ID
+		}
+		if hits > maxHits {
+			findings[first].More++
+			return
+		}
+		findings = append(findings, rule.finding(h))
+	}
 	for i := range rules {
-		rule := &rules[i]
-		hits, first := 0, len(findings)
-		rule.Check(f, func(h Hit) {
-			hits++
-			if rule.Effect == Refuse && !h.Spare {
-				refusals++
-				f.refusedByKey = f.refusedByKey || h.Part == "key"
-				if f.refusedBy == "" {
-					f.refusedBy = rule.ID
-				}
-			}
-			severity := cmp.Or(h.Severity, rule.Severity)
-			if severity == Critical && f.criticalRule == "" {
-				f.criticalRule = rule.ID
-			}
-			if hits > maxHits {
-				findings[first].More++
-				return
-			}
-			findings = append(findings, rule.finding(h))
-		})
+		rule, hits, first = &rules[i], 0, len(findings)
+		rule.Check(f, hit)
 	}
 	return findings, refusals
 }

@@ -3,6 +3,7 @@ package inspect
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"jotlens/jose"
 )
@@ -80,12 +81,12 @@ type facts struct {
 func Rules() []Rule { return slices.Concat(formRules(), tokenRules(), verdictRules) }
 
 // formRules are about form and encoding: what they refuse is malformed.
-func formRules() []Rule { return slices.Concat(inputRules, jsonRules, serializationRules) }
+var formRules = sync.OnceValue(func() []Rule { return slices.Concat(inputRules, jsonRules, serializationRules) })
 
 // tokenRules are about everything else that is known before the verdict.
-func tokenRules() []Rule {
+var tokenRules = sync.OnceValue(func() []Rule {
 	return slices.Concat(algRules, critRules, b64Rules, headerRules, bindingRules, jweRules, keyRules, jwkRules, keyQualityRules, timeRules, contentRules, noteRules)
-}
+})
 
 // fill replaces each {name} in text by its argument.
 func fill(text string, args map[string]string) string {
