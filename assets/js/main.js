@@ -2,6 +2,7 @@
 // into the page.
 
 import { announce, hush } from "./announce.js";
+import { watchBeginnings } from "./beginning.js";
 import { encoding, key, payload, token } from "./boxes.js";
 import { localize, Refresh } from "./clock.js";
 import { watchCopying } from "./copy.js";
@@ -136,6 +137,7 @@ addEventListener("pageshow", (event) => {
 
 watchExpectations(changed, () => engine.state !== "off");
 watchTokenBox();
+watchBeginnings();
 watchHighlights();
 watchCopying();
 watchNested();
