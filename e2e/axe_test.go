@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+	"github.com/golang-jwt/jwt/v5"
 )
 
 // axeSource is axe-core, which npm ci puts there.
@@ -104,6 +105,41 @@ var states = []struct {
 		p.pasteToken(withCertificate())
 		p.paste("#key", okpPrivate)
 		p.until(`document.querySelector("#key-details") !== null && document.querySelector("#certificate-1") !== null`)
+		p.run(`document.querySelectorAll("details").forEach((d) => { d.open = true })`)
+	}},
+	{"a key that cannot be read", nil, func(p *Page) {
+		p.start()
+		p.pasteToken(fresh("zoe"))
+		p.paste("#key", "-----BEGIN PUBLIC KEY-----")
+		p.says("#key-note", "Cannot be read")
+	}},
+	{"the key that the token carries, tried", nil, func(p *Page) {
+		p.start()
+		key := rsaKey(p.t)
+		p.pasteToken(signedBy(p.t, jwt.SigningMethodRS256, `{"alg":"RS256","jwk":`+rsaJWK(&key.PublicKey, "mine")+`}`, key))
+		p.click("[data-try-embedded]")
+		p.says("#verdict-signature", "proves nothing")
+	}},
+	{"encrypted", nil, func(p *Page) {
+		p.start()
+		p.pasteToken(encryptedClaims(p.t).Input)
+		p.state("#verdict-decryption", "encrypted")
+	}},
+	{"a token inside a token, unfolded, and expectations", nil, func(p *Page) {
+		p.start()
+		token, _, encryptionKey, signingKey := nested(p.t)
+		p.pasteToken(token)
+		p.paste("#key", `{"keys":[`+encryptionKey+`,`+signingKey+`]}`)
+		p.state("#nested-verdict-signature", "verified")
+		p.run(`document.querySelectorAll("details").forEach((d) => { d.open = true })`)
+		p.paste("#expect-iss", "hobbiton.example")
+		p.until(`document.querySelector("#verdict-expectations") !== null`)
+	}},
+	{"disclosures, unfolded", nil, func(p *Page) {
+		p.start()
+		added, _ := disclosure(`["salt-3","role","admin"]`)
+		p.pasteToken(disclosing() + added + "~")
+		p.says("#disclosures", "not vouched for")
 		p.run(`document.querySelectorAll("details").forEach((d) => { d.open = true })`)
 	}},
 	{"rendered by the server", []step{withoutScripts()}, func(p *Page) {

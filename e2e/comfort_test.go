@@ -210,8 +210,8 @@ func TestPaperShowsAReportWithoutControls(t *testing.T) {
 	if len(seen) != 0 {
 		t.Errorf("paper shows %q", seen)
 	}
-	for _, selector := range []string{"#verdict", "#header", "#payload", "#signature", "#findings"} {
-		if !eval[bool](p, `document.querySelector(`+quote(selector)+`).checkVisibility()`) {
+	for _, selector := range []string{"#verdict", "#header", "#payload", "#signature", "#findings", `.finding[data-severity="info"]`} {
+		if !eval[bool](p, `(() => { const e = document.querySelector(`+quote(selector)+`); return e.checkVisibility() && e.getClientRects().length > 0 })()`) {
 			t.Errorf("paper does not show %s", selector)
 		}
 	}

@@ -113,21 +113,3 @@ func TestAPersonSeesTheTokenInsideAToken(t *testing.T) {
 	p.state("#verdict-signature", "verified")
 	p.until(`!document.querySelector("#nested").checkVisibility()`)
 }
-
-func TestNobodyIsShutOutFromEncryptedTokens(t *testing.T) {
-	axe := axeSource(t)
-	token, _, encryptionKey, _ := nested(t)
-	for _, scheme := range []string{"light", "dark"} {
-		t.Run(scheme, func(t *testing.T) {
-			p := open(t, colorScheme(scheme), viewport(1280, 800))
-			p.start()
-			p.pasteToken(token)
-			p.paste("#key", encryptionKey)
-			p.state("#nested-verdict-signature", "unverified")
-			p.run(axe)
-			for _, violation := range eval[[]string](p, axeRun) {
-				t.Error(violation)
-			}
-		})
-	}
-}

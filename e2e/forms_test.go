@@ -50,7 +50,7 @@ func TestADetachedTokenAsksForItsPayload(t *testing.T) {
 	p.until("!" + visible)
 	p.pasteToken(detached(payload))
 	p.until(visible)
-	p.says("#payload", "does not stand in the token")
+	p.says("#payload", "not in the token")
 	p.paste("#key", secret)
 	p.state("#verdict-signature", "unverifiable")
 	p.paste("#detached-payload", payload+".")

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/golang-jwt/jwt/v5"
 )
 
 func TestOnAWideScreenEverythingIsVisibleAtOnce(t *testing.T) {
@@ -21,6 +23,23 @@ func TestOnAWideScreenEverythingIsVisibleAtOnce(t *testing.T) {
 	p.state("#verdict-expectations", "rejected")
 	p.click("#expectations > summary")
 	p.allVisible("#token", "#key", "#expectations", "#verdict-expectations", "#verdict-findings", ".finding")
+}
+
+// An ordinary token leaves room for what is found in it, with everything folded.
+func TestTheFirstFindingsOfAnOrdinaryTokenAreVisible(t *testing.T) {
+	p := open(t, viewport(1280, 800))
+	p.start()
+	key, other := rsaKey(t), rsaKey(t)
+	set := `{"keys":[` + rsaJWK(&other.PublicKey, "2026-12") + `,` + rsaJWK(&key.PublicKey, "2026-11") + `]}`
+	p.pasteToken(signedBy(t, jwt.SigningMethodRS256, `{"alg":"RS256","typ":"at+jwt","kid":"2026-11"}`, key))
+	p.state("#verdict-signature", "unverified")
+	p.allVisible("#token", "#key", "#expectations", "#verdict-findings", "#signature", "#notes > summary")
+	p.paste("#key", set)
+	p.state("#verdict-signature", "verified")
+	p.allVisible("#token", "#key", "#expectations", "#verdict-findings", "#signature", "#notes > summary")
+	p.pasteToken(rfc7515Token)
+	p.state("#verdict-time", "expired")
+	p.allVisible("#token", "#key", "#expectations", "#verdict-findings", "#signature", `.finding[data-rule="expired"]`)
 }
 
 // allVisible checks that each is wholly on a screen of 1280 × 800.
@@ -56,8 +75,8 @@ func TestOnANarrowScreenNothingOverflows(t *testing.T) {
 			p.paste("#expect-at", "")
 			p.state("#verdict-expectations", "rejected")
 			p.fits(width)
-			order := eval[[]string](p, `["token", "verdict", "payload", "header", "signature", "findings"].map((id) => [document.getElementById(id).getBoundingClientRect().top, id]).sort((a, b) => a[0] - b[0]).map((pair) => pair[1])`)
-			if got := fmt.Sprint(order); got != "[token verdict payload header signature findings]" {
+			order := eval[[]string](p, `["token", "verdict", "key", "payload", "header", "signature", "findings"].map((id) => [document.getElementById(id).getBoundingClientRect().top, id]).sort((a, b) => a[0] - b[0]).map((pair) => pair[1])`)
+			if got := fmt.Sprint(order); got != "[token verdict key payload header signature findings]" {
 				t.Errorf("from the top down there are %s", got)
 			}
 		})

@@ -6,6 +6,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 func TestAPersonPastesATokenAndSeesItDecoded(t *testing.T) {
@@ -25,6 +28,43 @@ func TestAPersonPastesATokenAndSeesItDecoded(t *testing.T) {
 			t.Errorf("no part of the token is marked as its %s", part)
 		}
 	}
+}
+
+func TestWhatWasPastedIsReadFromItsBeginning(t *testing.T) {
+	p := open(t, viewport(390, 844))
+	p.start()
+	const scrolls = `(() => { const box = document.querySelector(".editor"); return box.scrollHeight > box.clientHeight + 20 })()`
+	const top = `document.querySelector(".editor").scrollTop`
+	p.pasteToken(sign(`{"sub":"` + strings.Repeat("zoe ", 200) + `"}`))
+	p.until(scrolls)
+	p.until(top + ` === 0`)
+	// Who goes on typing sees what they type.
+	p.press(kb.End, chromedp.ModifierCtrl)
+	p.write("#token", "A")
+	p.until(top + ` > 0`)
+	p.pasteToken(sign(`{"sub":"` + strings.Repeat("ann ", 200) + `"}`))
+	p.until(top + ` === 0`)
+	p.paste("#key", strings.Repeat(secret, 20))
+	p.until(`document.querySelector("#key").scrollTop === 0`)
+}
+
+func TestNotesStayFoldedUntilTheyAreWanted(t *testing.T) {
+	p := open(t)
+	p.start()
+	p.pasteToken(fresh("zoe"))
+	p.paste("#key", secret)
+	p.state("#verdict-signature", "verified")
+	p.state("#verdict-findings", "info")
+	const note = `document.querySelector('.finding[data-rule="alg-family-note"][data-severity="info"]')`
+	if eval[bool](p, note+`.checkVisibility({contentVisibilityAuto: true})`) {
+		t.Error("a good token shows its notes unasked")
+	}
+	p.says("#notes > summary", "alg-family-note")
+	p.click("#notes > summary")
+	p.until(note + `.checkVisibility({contentVisibilityAuto: true})`)
+	// They stay unfolded for the next token.
+	p.pasteToken(fresh("ann"))
+	p.until(note + `.checkVisibility({contentVisibilityAuto: true})`)
 }
 
 func TestAPersonWithoutAKeyIsToldThatNothingIsVerifiedYet(t *testing.T) {

@@ -31,7 +31,10 @@ func certificates(list []inspect.Certificate, c *clock) []certificate {
 		v := certificate{Problem: x.Problem, Title: m.CertificateName(i+1, m.Unread)}
 		if x.SHA256 != "" {
 			v.Read, v.Title = true, m.CertificateName(i+1, excerpt(x.Subject))
-			v.Subject, v.Issuer, v.SHA256, v.SHA1 = x.Subject, x.Issuer, x.SHA256, x.SHA1
+			v.Issuer, v.SHA256, v.SHA1 = x.Issuer, x.SHA256, x.SHA1
+			if excerpt(x.Subject) != x.Subject {
+				v.Subject = x.Subject // the title does not say it all
+			}
 			v.Validity = m.Valid(c.utc(x.NotBefore), c.utc(x.NotAfter))
 			from, to := float64(x.NotBefore.Unix()), float64(x.NotAfter.Unix())
 			switch {

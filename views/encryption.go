@@ -8,8 +8,12 @@ import (
 	"jotlens/views/i18n"
 )
 
-// maxPartBytes is how many bytes of one part of a JWE are shown.
-const maxPartBytes = 32
+// Bounds of the bytes that are shown of one part of a JWE: a short part is shown
+// whole, of a long one only the beginning.
+const (
+	maxPartBytes  = 16
+	partBeginning = 8
+)
 
 // An encryptionPanel is the third panel of a JWE: its five parts.
 type encryptionPanel struct {
@@ -25,7 +29,6 @@ type jwePart struct {
 	Note string
 	At   string // data-at
 	Hex  string // the first bytes, in groups of four
-	More string
 }
 
 // newEncryptionPanel is nil for a token that is no JWE.
@@ -42,11 +45,12 @@ func newEncryptionPanel(r *inspect.Report, src *source, m *i18n.Messages) *encry
 		}
 		if n := len(segment.Bytes); n > 0 {
 			part.Size, part.At = m.Inspector.Bytes(n), src.at(segment.Span)
-			if i > 0 { // the header stands in its own panel
-				part.Hex = grouped(hex.EncodeToString(segment.Bytes[:min(n, maxPartBytes)]))
-			}
-			if i > 0 && n > maxPartBytes {
-				part.More = m.Panel.MoreBytes(n - maxPartBytes)
+			switch {
+			case i == 0: // the header has a panel of its own
+			case n > maxPartBytes:
+				part.Hex = grouped(hex.EncodeToString(segment.Bytes[:partBeginning])) + " …"
+			default:
+				part.Hex = grouped(hex.EncodeToString(segment.Bytes))
 			}
 		}
 		p.Parts = append(p.Parts, part)

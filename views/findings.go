@@ -1,6 +1,7 @@
 package views
 
 import (
+	"slices"
 	"strings"
 
 	"jotlens/inspect"
@@ -16,17 +17,21 @@ type finding struct {
 	At                   string
 }
 
-// A findingsList is the list of findings with what stands above it.
+// A findingsList is the list of findings with what stands above it. Notes stay
+// folded, so that a good token looks good.
 type findingsList struct {
 	State    string // "empty", "none" or the worst severity
 	Summary  string
-	Findings []finding
+	Findings []finding // critical ones and warnings
+	Notes    []finding
+	NotesID  string // element id
+	NoteIDs  string // the rules that the notes come from
 	Report   string // the whole report as plain text, for copying
 }
 
 func newFindings(r *inspect.Report, src *source, c *clock, rows []row) findingsList {
 	m := c.m
-	list := findingsList{State: "none", Summary: m.Findings.And(countWords(r.Counts, m))}
+	list := findingsList{State: "none", Summary: m.Findings.And(countWords(r.Counts, m)), NotesID: "notes"}
 	if r.Form.Kind == jose.KindEmpty {
 		list.State = "empty"
 		return list
@@ -43,10 +48,26 @@ func newFindings(r *inspect.Report, src *source, c *clock, rows []row) findingsL
 		if f.More > 0 {
 			v.More = m.Findings.More(f.More)
 		}
-		list.Findings = append(list.Findings, v)
+		if f.Severity == inspect.Info {
+			list.Notes = append(list.Notes, v)
+		} else {
+			list.Findings = append(list.Findings, v)
+		}
 	}
+	list.NoteIDs = ruleNames(list.Notes)
 	list.Report = plainReport(r, rows, m)
 	return list
+}
+
+// ruleNames lists the rules that findings come from, each once.
+func ruleNames(list []finding) string {
+	var names []string
+	for _, f := range list {
+		if !slices.Contains(names, f.Rule) {
+			names = append(names, f.Rule)
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 // evidencePath is the path of a value; a whole part needs no path.

@@ -1,6 +1,10 @@
 package views
 
-import "jotlens/inspect"
+import (
+	"strings"
+
+	"jotlens/inspect"
+)
 
 // newSignatures lists the signatures of a JWS in JSON form. It is empty when
 // the signature row and the header panel say it all: one signature, whose whole
@@ -22,7 +26,7 @@ func newSignatures(r *inspect.Report, c *clock) []formEntry {
 		}
 		if s.Unprotected != "" {
 			telling = true
-			e.Label, e.Value = m.Forms.Unprotected, shortValue(s.Unprotected)
+			e.Label, e.Value = m.Forms.Unprotected, shortValue(oneLine(s.Unprotected))
 		}
 		entries = append(entries, e)
 	}
@@ -30,6 +34,30 @@ func newSignatures(r *inspect.Report, c *clock) []formEntry {
 		return nil
 	}
 	return entries
+}
+
+// oneLine is JSON without the white space between its tokens that begins a
+// line; what strings hold stays.
+func oneLine(text string) string {
+	var b strings.Builder
+	inString := false
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case inString && c == '\\' && i+1 < len(text):
+			b.WriteByte(c)
+			i++
+		case c == '"':
+			inString = !inString
+		case !inString && (c == '\n' || c == '\r'):
+			for i+1 < len(text) && strings.IndexByte(" \t\r\n", text[i+1]) >= 0 {
+				i++
+			}
+			b.WriteByte(' ')
+			continue
+		}
+		b.WriteByte(text[i])
+	}
+	return b.String()
 }
 
 // stateIcons are the icons of the states that have one.

@@ -1,6 +1,8 @@
 package views
 
 import (
+	"strings"
+
 	"github.com/a-h/templ"
 
 	"jotlens/views/i18n"
@@ -60,7 +62,11 @@ func (b *markup) line(l *line, fault *faultAt, m *i18n.Messages) {
 	b.text(l.Open)
 	switch l.Class {
 	case "string":
-		b.span("string", l.Value)
+		if dense(l.Value) {
+			b.span("string dense", l.Value)
+		} else {
+			b.span("string", l.Value)
+		}
 	case "number":
 		b.span("number", l.Value)
 	case "literal":
@@ -84,6 +90,13 @@ func (b *markup) line(l *line, fault *faultAt, m *i18n.Messages) {
 		b.fault(fault)
 	}
 	b.raw(`</div>`)
+}
+
+// dense reports whether a value is one long word, such as a digest or a key:
+// it wraps anywhere, where prose wraps between words.
+func dense(value string) bool {
+	const word = 24 // bytes
+	return len(value) > word && !strings.Contains(value, " ")
 }
 
 func (b *markup) name(l *line) {

@@ -37,6 +37,7 @@ func newNested(r *inspect.Report, c *clock, depth int) *nestedToken {
 		n.Title += " " + strconv.Itoa(depth)
 	}
 	n.Findings = newFindings(r, nowhere, c, n.Rows)
+	n.Findings.NotesID = n.Prefix + n.Findings.NotesID
 	for i := range n.Rows {
 		n.Rows[i].ID = n.Prefix + n.Rows[i].ID
 	}

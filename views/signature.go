@@ -8,8 +8,11 @@ import (
 	"jotlens/jose"
 )
 
-// maxSignature is how many bytes of a signature are shown.
-const maxSignature = 1 << 10
+// Bounds of the bytes that are shown of a signature.
+const (
+	maxSignature      = 1 << 10
+	unfoldedSignature = 64 // a signature of RSA or ML-DSA is long, and nobody reads it
+)
 
 // A signaturePanel is the third panel.
 type signaturePanel struct {
@@ -18,7 +21,9 @@ type signaturePanel struct {
 	Sentence string
 	At       string // data-at of the bytes
 	Hex      string // in groups of four bytes
-	More     string
+	Rest     string // the same, folded
+	RestLen  string
+	More     string // how much is not shown at all
 	Exact    string // all bytes in hex, for copying
 	Formula  *formula
 	Meaning  string // how it is made, when there is no formula
@@ -26,6 +31,9 @@ type signaturePanel struct {
 	InputLen string
 	Embedded string // says that the token carries a key; "" when it does not
 }
+
+// saysHow reports whether the panel says how the signature is made.
+func (p *signaturePanel) saysHow() bool { return p.Formula != nil || p.Meaning != "" }
 
 // A formula shows how an HMAC is made of the token's own parts.
 type formula struct {
@@ -47,7 +55,7 @@ func newSignaturePanel(r *inspect.Report, src *source, c *clock) signaturePanel 
 	case len(t.Signature()) == 0:
 		p.Sentence = m.Panel.NoSignature
 	}
-	if input := t.SigningInput(); input != "" && t.SegmentCount == 3 {
+	if input := t.SigningInput(); input != "" && t.SegmentCount == 3 && (t.Attached || !t.Detached || r.Signature.State == inspect.Verified) {
 		p.Input, p.InputLen = input, m.Panel.SigningInput(len(input))
 	}
 	data := t.Signature()
@@ -55,7 +63,10 @@ func newSignaturePanel(r *inspect.Report, src *source, c *clock) signaturePanel 
 		p.State, p.Size = "read", m.Inspector.Bytes(len(data))
 		p.At = src.at(t.Segments[2].Span)
 		p.Exact = hex.EncodeToString(data)
-		p.Hex = grouped(p.Exact[:2*min(len(data), maxSignature)])
+		p.Hex = grouped(p.Exact[:2*min(len(data), unfoldedSignature)])
+		if rest := len(data) - unfoldedSignature; rest > 0 {
+			p.Rest, p.RestLen = grouped(p.Exact[2*unfoldedSignature:2*min(len(data), maxSignature)]), m.Panel.MoreBytes(rest)
+		}
 		if len(data) > maxSignature {
 			p.More = m.Panel.MoreBytes(len(data) - maxSignature)
 		}
@@ -87,6 +98,9 @@ func newFormula(r *inspect.Report, src *source, c *clock) *formula {
 	// The secret itself is never shown here: screens are shared.
 	if key := r.Signature.Key; key != nil && key.Bytes > 0 {
 		f.Secret, f.SecretBytes = "••••••••", c.m.Inspector.Bytes(key.Bytes)
+	}
+	if f.Payload == "" {
+		f.Payload = strings.ToLower(c.m.Panel.Payload) // it is sent on its own
 	}
 	return f
 }

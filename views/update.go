@@ -106,6 +106,9 @@ func newResult(r *inspect.Report, m *i18n.Messages) *result {
 		Disclosures: newDisclosures(r, src, c),
 		Signatures:  newSignatures(r, c),
 	}
+	if v.Signature.saysHow() || v.Encryption != nil {
+		v.Header.Note = "" // the third panel says it
+	}
 	v.KeyDetails = newKeyDetails(r, c)
 	v.Certificates = certificates(r.Certificates, c)
 	v.Findings = newFindings(r, src, c, v.Rows)

@@ -83,7 +83,7 @@ var English = &Messages{
 		Kinds: map[string]string{
 			"jws-compact": "Signed message", "jwe-compact": "Encrypted JWT",
 			"jws-json": "JWS in JSON form", "jwe-json": "JWE in JSON form",
-			"sd-jwt": "Selective disclosure JWT", "partial": "Part of a token",
+			"sd-jwt": "SD-JWT", "partial": "Part of a token",
 			"json": "JSON, not a token", "unknown": "Not a token",
 		},
 		SignedJWT:   "Signed JWT",
@@ -180,6 +180,7 @@ var English = &Messages{
 		Empty:       "None yet",
 		EmptyDetail: "Needs a token",
 		More:        func(n int) string { return "And in " + count(n, "more place.", "more places.") },
+		Notes:       "Notes",
 		And:         func(parts []string) string { return strings.Join(parts, ", ") },
 	},
 	Panel: Panel{

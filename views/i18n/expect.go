@@ -28,7 +28,7 @@ var englishExpect = Expect{
 	Title:    "What your API expects",
 	Fields:   [7]string{"Issuer", "Audience", "Algorithms", "Type", "Scopes", "Leeway", "As of"},
 	Examples: [7]string{"https://login.example.com", "orders", "RS256, ES256", "at+jwt", "orders:read", "60 s", "now"},
-	Hints:    [7]string{5: "Seconds, or 5m", 6: "RFC 3339, or seconds since 1970"},
+	Hints:    [7]string{5: "Seconds, or 5m", 6: "RFC 3339 or Unix seconds"},
 	Fault: func(code string) string {
 		switch code {
 		case "too-long":
@@ -51,7 +51,7 @@ var englishExpect = Expect{
 		}
 		return "Not judged"
 	},
-	AcceptedDetail: "Every condition that you stated is met",
+	AcceptedDetail: "It meets every condition",
 	NestedDetail:   "Judged by the token inside",
 	Result:         "Conditions",
 	Condition: func(name string) string {

@@ -35,8 +35,8 @@ type Forms struct {
 }
 
 var englishForms = Forms{
-	NotJWT:       "Not a JWT: those are compact",
-	SDJWT:        func(n int) string { return count(n, "disclosure", "disclosures") },
+	NotJWT:       "Not a JWT, which is always compact",
+	SDJWT:        func(n int) string { return "Selective disclosure, " + count(n, "disclosure", "disclosures") },
 	OneSignature: func(number, of int) string { return "Signature " + strconv.Itoa(number) + " of " + strconv.Itoa(of) },
 
 	Disclosures: "Disclosures",
@@ -55,7 +55,7 @@ var englishForms = Forms{
 	MoreDisclosures: func(n int) string { return "And " + count(n, "more disclosure", "more disclosures") + "." },
 	Claims:          "What a receiver reads",
 	ClaimsHint:      "the payload with what is disclosed in its place",
-	ClaimsRefused:   "only what the token vouches for, and a receiver must refuse it all",
+	ClaimsRefused:   "what the issuer vouches for; a receiver must still refuse it all",
 	KeyBinding:      "Key binding",
 	KeyBindingStates: map[string]string{
 		"unverified": "not verified yet", "verified": "verified", "invalid": "does not match",
@@ -66,12 +66,12 @@ var englishForms = Forms{
 	Signatures:      "Signatures",
 	SignaturesHint:  func(n int) string { return count(n, "signature", "signatures") + ", each judged by itself" },
 	SignatureNumber: func(n int) string { return "Signature " + strconv.Itoa(n) },
-	Unprotected:     "Header that nothing protects",
+	Unprotected:     "Unprotected header: nobody signed it",
 	NoAlg:           "no alg",
 
 	Detached:      "Payload",
-	DetachedNote:  "The payload does not stand in this token. Paste it below, byte for byte, to check the signature.",
-	DetachedPanel: "The payload does not stand in the token: it is sent on its own. Paste it into the box under the token.",
+	DetachedNote:  "This token comes without its payload. Paste it here, byte for byte, to check the signature.",
+	DetachedPanel: "The payload is not in the token: it is sent on its own.",
 	AttachedHint:  "given by you",
-	UnencodedHint: "stands in the token as it is",
+	UnencodedHint: "in the token as plain text",
 }

@@ -171,6 +171,7 @@ type Findings struct {
 	Empty       string
 	EmptyDetail string
 	More        func(n int) string
+	Notes       string // opens the notes
 	And         func(parts []string) string
 }
 
