@@ -48,7 +48,7 @@ var englishForms = Forms{
 		return s
 	},
 	DisclosureStates: map[string]string{
-		"matched": "Belongs to the token", "unreferenced": "Not vouched for", "duplicate": "There twice",
+		"matched": "Belongs to the token", "unreferenced": "Not vouched for", "duplicate": "Sent twice",
 		"malformed": "Malformed", "unchecked": "Cannot be checked",
 	},
 	ArrayElement:    "array element",
