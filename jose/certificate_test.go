@@ -204,3 +204,20 @@ func TestTheFirstCertificateOfAJWKHoldsItsKey(t *testing.T) {
 		t.Errorf("%+v, %v", k, err)
 	}
 }
+
+func TestAPEMOfManyCertificatesCostsFewSignatureChecks(t *testing.T) {
+	block, _ := ReadKey(issue(t, "root", nil, true).pem(), Auto)
+	one := block.Certificates[0]
+	var keys []*Key
+	for range 20 * MaxChain {
+		keys = append(keys, &Key{Certificates: []*Certificate{one}})
+	}
+	joined := joinChains(keys)
+	links := 0
+	for _, k := range joined {
+		links += len(k.Certificates) - 1
+	}
+	if links != maxLinks || len(joined) != len(keys)-maxLinks || len(joined[0].Certificates) != MaxChain {
+		t.Errorf("%d links in %d chains", links, len(joined))
+	}
+}

@@ -157,8 +157,14 @@ func (t *Token) readSignature(s *Node) {
 	fault := func(code, detail string) {
 		t.FormFaults = append(t.FormFaults, FormFault{code, detail})
 	}
+	protected := map[string]bool{} // both headers may be long
+	if t.Header.IsObject() {
+		for i := range t.Header.Root.Members {
+			protected[t.Header.Root.Members[i].Name] = true
+		}
+	}
 	for _, m := range h.Members {
-		if t.Header.Member(m.Name) != nil {
+		if protected[m.Name] {
 			fault(FaultHeaderOverlap, m.Name)
 		}
 		if m.Name == "crit" || m.Name == "b64" {

@@ -1,6 +1,7 @@
 package jose
 
 import (
+	"bytes"
 	"cmp"
 	"maps"
 	"net/url"
@@ -358,15 +359,27 @@ func gather(keys []*Key) *Key {
 	return &Key{Kind: KindPEM, Keys: distinct}
 }
 
+// maxLinks bounds how many signatures of certificates are checked to find the
+// chains of one text.
+const maxLinks = 4 * MaxChain
+
 // joinChains makes one key of certificates of which each was issued by the
 // next.
 func joinChains(keys []*Key) []*Key {
 	var joined []*Key
+	links := 0
+	issued := func(c, by *Certificate) bool {
+		if !bytes.Equal(c.X509.RawIssuer, by.X509.RawSubject) {
+			return false
+		}
+		links++
+		return links <= maxLinks && c.ChainFault(by) == ""
+	}
 	for i := 0; i < len(keys); i++ {
 		k := keys[i]
 		joined = append(joined, k)
 		for len(k.Certificates) > 0 && len(k.Certificates) < MaxChain && i+1 < len(keys) && len(keys[i+1].Certificates) > 0 &&
-			k.Certificates[len(k.Certificates)-1].ChainFault(keys[i+1].Certificates[0]) == "" {
+			issued(k.Certificates[len(k.Certificates)-1], keys[i+1].Certificates[0]) {
 			i++
 			k.Certificates = append(k.Certificates, keys[i].Certificates[0])
 		}
