@@ -64,6 +64,9 @@ func (f *facts) inspect(req Request) Report {
 	} else {
 		f.signature.State = Unverified
 	}
+	if used := f.signature.Key; used != nil && used.Chosen != nil {
+		used.Certificates = chainOf(used.Chosen.Certificates) // it costs a signature check for each
+	}
 	r.Signature = f.signature
 	r.Certificates = headerCertificates(f.token)
 	r.Signatures, r.Disclosures = f.jsonSignatures(), f.disclosures()

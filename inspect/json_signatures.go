@@ -32,7 +32,7 @@ func (f *facts) selectSignature() {
 	f.keyBox()
 	best, signed, work := 0, 0, 0
 	for i := range n {
-		g := &facts{req: f.req, paste: f.paste, found: f.found, token: all.Select(i), forms: f.forms, work: work}
+		g := &facts{req: f.req, paste: f.paste, found: f.found, token: all.Select(i), forms: f.forms, work: work, judging: true}
 		g.token.Attach(f.req.Payload)
 		if signed += len(g.token.SigningInput()); signed > maxJudged && i > 0 {
 			f.forms.judged = append(f.forms.judged, JSONSignature{State: Unverifiable, Reason: "The payload is too large to check so many signatures of it here."})

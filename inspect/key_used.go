@@ -4,7 +4,7 @@ import "jotlens/jose"
 
 // describeKey says in used what k is: the only key of the key box, or the one
 // that was chosen from a set. Of the kind, the notes and the skipped members
-// those of the whole key box stay.
+// those of the whole key box stay. Certificates are described once all is known.
 func describeKey(used *KeyUsed, k *jose.Key) {
 	used.Chosen = k
 	if used.Kind == "" {
@@ -22,5 +22,4 @@ func describeKey(used *KeyUsed, k *jose.Key) {
 		// The thumbprint of a secret is a hash that guesses can be tried on.
 		used.Thumbprint = ""
 	}
-	used.Certificates = chainOf(k.Certificates)
 }

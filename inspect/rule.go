@@ -55,6 +55,7 @@ type facts struct {
 	time   Time
 	values []value // every value of header and payload, see walk.go
 
+	judging bool   // nothing but the verdict is asked for: see judge
 	content string // the part that contentRules judge; "" is the payload
 
 	key             *jose.Key   // nil when no key was given or it cannot be read

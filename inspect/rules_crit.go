@@ -1,6 +1,7 @@
 package inspect
 
 import (
+	"strconv"
 	"strings"
 
 	"jotlens/jose"
@@ -20,14 +21,22 @@ var critRules = []Rule{
 			if crit == nil || critFault(f.token.Header, crit) != "" {
 				return
 			}
+			const most = 5
 			var names []string
+			n := 0
 			for _, e := range crit.Elements {
-				if !f.processes(e.Value) {
+				if f.processes(e.Value) {
+					continue
+				}
+				if n++; n <= most {
 					names = append(names, "“"+excerpt(e.Value)+"”")
 				}
 			}
-			if len(names) == 0 {
+			switch {
+			case n == 0:
 				return
+			case n > most:
+				names = append(names, strconv.Itoa(n-most)+" more")
 			}
 			hit(f.critHit(map[string]string{"names": list(names)}))
 		},
@@ -67,6 +76,10 @@ func critFault(header *jose.Document, crit *jose.Node) string {
 	if crit.Kind != jose.Array || len(crit.Elements) == 0 {
 		return "it must be an array with at least one name"
 	}
+	carried := map[string]bool{} // both lists may be long
+	for i := range header.Root.Members {
+		carried[header.Root.Members[i].Name] = true
+	}
 	seen := map[string]bool{}
 	for _, e := range crit.Elements {
 		switch {
@@ -76,7 +89,7 @@ func critFault(header *jose.Document, crit *jose.Node) string {
 			return "it names “" + excerpt(e.Value) + "” twice"
 		case definedByJOSE(e.Value):
 			return "“" + excerpt(e.Value) + "” needs no mention, because every verifier must know it"
-		case header.Member(e.Value) == nil:
+		case !carried[e.Value]:
 			return "the header does not carry “" + excerpt(e.Value) + "”"
 		}
 		seen[e.Value] = true
