@@ -146,6 +146,10 @@ func TestKeyBinding(t *testing.T) {
 	unbound := issue("")
 	rsa := issue(`,"cnf":{"kid":"a"}`)
 	private := issue(`,"cnf":{"jwk":` + strings.Replace(jwk, `{`, `{"use":"enc",`, 1) + `}`)
+	withMember := func(member string) string {
+		return issue(`,"cnf":{"jwk":` + strings.Replace(jwk, `{`, `{`+member+`,`, 1) + `}`)
+	}
+	signing, both, odd := withMember(`"key_ops":["sign"]`), withMember(`"use":"sig","key_ops":["verify","encrypt"]`), withMember(`"use":["enc"]`)
 	changed := func(old, new string) string {
 		return presented + bind(header, strings.Replace(claims(presented), old, new, 1), signES256)
 	}
@@ -162,6 +166,10 @@ func TestKeyBinding(t *testing.T) {
 		"typ JWT":                 {presented + bind(`{"alg":"ES256","typ":"JWT"}`, claims(presented), signES256), Refused, "typ", Refused},
 		"no typ":                  {presented + bind(`{"alg":"ES256"}`, claims(presented), signES256), Refused, "typ", Refused},
 		"crit":                    {presented + bind(`{"alg":"ES256","typ":"kb+jwt","crit":["x"],"x":1}`, claims(presented), signES256), Refused, "crit", Refused},
+		"b64 without crit":        {presented + bind(`{"alg":"ES256","typ":"kb+jwt","b64":false}`, claims(presented), signES256), Refused, "b64", Refused},
+		"cnf to sign only":        {signing + bind(header, claims(signing), signES256), Refused, "key-not-allowed", Refused},
+		"cnf with two purposes":   {both + bind(header, claims(both), signES256), Refused, "key-not-allowed", Refused},
+		"cnf with an odd use":     {odd + bind(header, claims(odd), signES256), Unverifiable, "key-unreadable", Verified},
 		"alg none":                {presented + bind(`{"alg":"none","typ":"kb+jwt"}`, claims(presented), func(string) string { return "" }), Refused, "alg", Refused},
 		"alg None":                {presented + bind(`{"alg":"None","typ":"kb+jwt"}`, claims(presented), func(string) string { return "" }), Refused, "alg", Refused},
 		"HMAC":                    {presented + bind(`{"alg":"HS256","typ":"kb+jwt"}`, claims(presented), func(input string) string { return mac(t, input) }), Refused, "alg", Refused},

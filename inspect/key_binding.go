@@ -23,6 +23,7 @@ var bindingReasons = map[string]string{
 	"not-jwt":         "What follows the last “~” is not a key binding JWT: {why}. A presentation without one ends with “~”.",
 	"typ":             "Its typ must be “kb+jwt”, so that no other token passes for a proof.",
 	"crit":            "Its header has “crit”, and we process no extension there.",
+	"b64":             "Its header has “b64”, which no JWT may have.",
 	"alg":             "“{alg}” proves nothing about a holder: it must be an algorithm with a private key.",
 	"claims":          "It lacks {names}, or has them in another form than RFC 9901 asks for.",
 	"other":           "Its sd_hash belongs to another presentation: disclosures were added, taken away or changed after the holder signed.",
@@ -59,6 +60,8 @@ func (f *facts) checkBinding() *KeyBinding {
 		return binding(Refused, "typ", nil)
 	case t.Header.Member("crit") != nil:
 		return binding(Refused, "crit", nil)
+	case t.Header.Member("b64") != nil:
+		return binding(Refused, "b64", nil)
 	case !registered || known.Use != jose.Sign || known.Prohibited || jose.IsHMAC(alg) || isNone(alg):
 		return binding(Refused, "alg", map[string]string{"alg": excerpt(alg)})
 	case len(missing) > 0:
@@ -92,7 +95,7 @@ func (f *facts) matchBinding(t *jose.Token, alg string) *KeyBinding {
 		return binding(Unverifiable, "key-unreadable", map[string]string{"why": err.Error()})
 	case key == nil || !key.Asymmetric() || key.Public == nil || len(key.Faults) > 0:
 		return binding(Unverifiable, "key-not-usable", map[string]string{"alg": alg})
-	case key.ForbidsSignatures() || key.Alg != "" && key.Alg != alg:
+	case key.PermitsVerifying(alg) != jose.Permitted:
 		return binding(Refused, "key-not-allowed", nil)
 	}
 	match, failed := jose.Verify(alg, key, t.SigningInput(), t.Signature())

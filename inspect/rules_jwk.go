@@ -10,12 +10,12 @@ import (
 var jwkRules = []Rule{
 	{
 		ID: "jwk-alg-mismatch", Severity: Critical, Effect: Refuse,
-		Reference: "RFC 7517 §4.4; RFC 8725bis §3.1",
+		Reference: "RFC 7517 §4.4; RFC 8725bis §3.1; RFC 4055 §1.2",
 		Message:   "The key says {key}, the token says {alg}.",
 		Fix:       "Use one key with one algorithm.",
 		Check: func(f *facts, hit func(Hit)) {
 			if k := f.fitting(); k != nil && k.PermitsVerifying(f.alg) == jose.OtherAlgorithm {
-				hit(Hit{Path: "key", Part: "key", Args: map[string]string{"key": excerpt(k.Alg), "alg": excerpt(f.alg)}})
+				hit(Hit{Path: "key", Part: "key", Args: map[string]string{"key": algOf(k), "alg": excerpt(f.alg)}})
 			}
 		},
 	},

@@ -269,7 +269,10 @@ func (f *facts) kidsOfSet() string {
 func objection(k *jose.Key, alg string) string {
 	switch k.PermitsVerifying(alg) {
 	case jose.OtherAlgorithm:
-		return "its “alg” is “" + excerpt(k.Alg) + "”"
+		if k.PSS {
+			return "it is marked for " + algOf(k)
+		}
+		return "its “alg” is “" + algOf(k) + "”"
 	case jose.NotForSigning:
 		return "its “use” is “" + excerpt(k.Use) + "”"
 	case jose.NotForVerifying:
@@ -278,6 +281,14 @@ func objection(k *jose.Key, alg string) string {
 		return "its “use” and “key_ops” contradict each other"
 	}
 	return ""
+}
+
+// algOf names what a key is for.
+func algOf(k *jose.Key) string {
+	if k.Alg == "" && k.PSS {
+		return "RSA-PSS"
+	}
+	return excerpt(k.Alg)
 }
 
 // isNone reports whether alg says "none" to any reader, however spelled.

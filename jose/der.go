@@ -121,7 +121,7 @@ func (r *keyReader) spki(k *Key, spki spkiDER) *KeyError {
 	switch {
 	case oid.Equal(oidRSA), oid.Equal(oidRSAPSS):
 		if oid.Equal(oidRSAPSS) {
-			k.note("rsa-pss")
+			k.setPSS(spki.Algorithm.Parameters)
 		}
 		var inner rsaPublicDER
 		if !whole(key, &inner) {
@@ -156,6 +156,44 @@ func (r *keyReader) spki(k *Key, spki spkiDER) *KeyError {
 	return keyError("spki-unknown", "kind", oidName(oid))
 }
 
+// pssHashes are the hashes of RSASSA-PSS, by the algorithm that takes each.
+var pssHashes = []struct {
+	alg  string
+	oid  asn1.ObjectIdentifier
+	salt int // bytes
+}{
+	{"PS256", asn1.ObjectIdentifier{2, 16, 840, 1, 101, 3, 4, 2, 1}, 32},
+	{"PS384", asn1.ObjectIdentifier{2, 16, 840, 1, 101, 3, 4, 2, 2}, 48},
+	{"PS512", asn1.ObjectIdentifier{2, 16, 840, 1, 101, 3, 4, 2, 3}, 64},
+}
+
+// setPSS marks a key that is for RSASSA-PSS alone and, with parameters, for one
+// hash alone (RFC 4055 §1.2 and §3.1). An Alg that names no algorithm permits
+// none.
+func (k *Key) setPSS(parameters asn1.RawValue) {
+	k.note("rsa-pss")
+	k.PSS = true
+	if len(parameters.FullBytes) == 0 || parameters.Tag == asn1.TagNull {
+		return
+	}
+	k.Alg = "RSASSA-PSS"
+	var p struct {
+		Hash    pkix.AlgorithmIdentifier `asn1:"optional,explicit,tag:0"`
+		MGF     pkix.AlgorithmIdentifier `asn1:"optional,explicit,tag:1"`
+		Salt    int                      `asn1:"optional,explicit,tag:2,default:20"`
+		Trailer int                      `asn1:"optional,explicit,tag:3,default:1"`
+	}
+	var mask pkix.AlgorithmIdentifier
+	if !whole(parameters.FullBytes, &p) || !whole(p.MGF.Parameters.FullBytes, &mask) {
+		return
+	}
+	for _, h := range pssHashes {
+		if p.Hash.Algorithm.Equal(h.oid) && mask.Algorithm.Equal(h.oid) && p.Salt <= h.salt {
+			k.Alg = h.alg
+		}
+	}
+}
+
 // curveOf reads the parameters of an EC key (RFC 5480 §2.1.1). A curve that is
 // spelled out may be a forgery with a base point of the attacker's choice
 // (CVE-2020-0601).
@@ -180,7 +218,7 @@ func (r *keyReader) pkcs8(k *Key, pkcs8 pkcs8DER) *KeyError {
 	switch {
 	case oid.Equal(oidRSA), oid.Equal(oidRSAPSS):
 		if oid.Equal(oidRSAPSS) {
-			k.note("rsa-pss")
+			k.setPSS(pkcs8.Algorithm.Parameters)
 		}
 		var inner rsaPrivateDER
 		if !whole(pkcs8.Key, &inner) {

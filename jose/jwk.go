@@ -62,6 +62,29 @@ func (r *keyReader) jwkDocument(d *Document) (*Key, *KeyError) {
 	return nil, nil
 }
 
+// holdsPublicJWK reports whether there is a JWK of a public key somewhere in a
+// text, whatever its quotes and spaces. Such a text is never a secret.
+func holdsPublicJWK(text string) bool {
+	if !strings.Contains(text, "kty") && !strings.Contains(text, "KTY") {
+		return false
+	}
+	bare := strings.Map(func(r rune) rune {
+		switch {
+		case strings.ContainsRune("\"'`\\", r) || isInvisible(r):
+			return -1
+		case 'A' <= r && r <= 'Z':
+			return r - 'A' + 'a'
+		}
+		return r
+	}, text)
+	for _, kty := range []string{"rsa", "ec", "okp", "akp"} {
+		if strings.Contains(bare, "kty:"+kty) {
+			return true
+		}
+	}
+	return false
+}
+
 // ReadPublicJWK reads a JWK object by its public members only, for instance
 // that in the header of a token. The result has no Text.
 func ReadPublicJWK(n *Node) (*Key, *KeyError) {
@@ -117,6 +140,9 @@ func (r *keyReader) jwk(n *Node) (*Key, *KeyError) {
 		}
 	}
 	m := jwkMembers{n}
+	if err := m.checkTypes(); err != nil {
+		return nil, err
+	}
 	k := &Key{Kind: KindJWK, KeyID: m.text("kid"), Alg: m.text("alg"), Use: m.text("use")}
 	if ops := n.Member("key_ops"); ops != nil && ops.Kind == Array {
 		k.Ops = []string{}
@@ -348,6 +374,25 @@ func (r *keyReader) countJWKSecret() *KeyError {
 
 // jwkMembers are the members of a JWK object.
 type jwkMembers struct{ node *Node }
+
+// checkTypes refuses what restricts the key and cannot be read (RFC 7517 §4.2 to
+// §4.5): to pass over it would be to allow everything. Issuers write null for
+// what they leave out.
+func (m jwkMembers) checkTypes() *KeyError {
+	for _, name := range []string{"kid", "alg", "use"} {
+		if v := m.node.Member(name); v != nil && v.Kind != String && v.Kind != Null {
+			return keyError("jwk-type", "name", name, "what", "a string")
+		}
+	}
+	ops := m.node.Member("key_ops")
+	if ops == nil || ops.Kind == Null {
+		return nil
+	}
+	if ops.Kind != Array || slices.ContainsFunc(ops.Elements, func(op *Node) bool { return op.Kind != String }) {
+		return keyError("jwk-type", "name", "key_ops", "what", "an array of strings")
+	}
+	return nil
+}
 
 func (m jwkMembers) has(name string) bool { return m.node.Member(name) != nil }
 

@@ -51,9 +51,10 @@ type Key struct {
 	Encoding Encoding // of a secret
 	Bytes    []byte   // the secret; nil for keys that are not for HMAC
 	KeyID    string   // of a JWK: kid
-	Alg      string   // of a JWK
+	Alg      string   // of a JWK, or as the parameters of a PEM or DER have it: the one algorithm that the key is for
 	Use      string   // of a JWK
 	Ops      []string // of a JWK: key_ops; nil when absent
+	PSS      bool     // the key is for RSA-PSS alone, whatever the hash (RFC 4055 §1.2)
 
 	Type   KeyType // "" when it cannot be told
 	Curve  string  // of EC and OKP keys, as JWK names it: "P-256", "Ed25519"; of AKP keys the parameter set, "ML-DSA-44"
@@ -178,11 +179,4 @@ func (k *Key) Asymmetric() bool {
 		return !slices.ContainsFunc(k.Keys, func(member *Key) bool { return !member.Asymmetric() })
 	}
 	return false
-}
-
-// ForbidsSignatures reports whether a JWK's use or key_ops say that it is for
-// something else than signatures (RFC 7517 §4.2 and §4.3).
-func (k *Key) ForbidsSignatures() bool {
-	return k.Use != "" && k.Use != "sig" ||
-		k.Ops != nil && !slices.Contains(k.Ops, "verify") && !slices.Contains(k.Ops, "sign")
 }

@@ -121,6 +121,8 @@ var keyProblems = map[string]struct{ message, next string }{
 	"jwk-trailing":   {"there is text after the JSON of this key", "Remove what follows the last brace."},
 	"jwk-object":     {"a JWK must be a JSON object", copyJWK},
 	"jwk-duplicate":  {"this JWK has two members called {name}", "Remove the wrong one: readers disagree about which of them counts."},
+	"jwk-type":       {"the \"{name}\" of this JWK must be {what}", copyJWK},
+	"jwk-around":     {"a JWK of a public key stands in this text, with other text around it", "Paste the JWK alone, from its first to its last brace, or the whole JWK Set."},
 	"jwk-kty":        {"this JWK has no \"kty\", so nobody knows what it is", copyJWK},
 	"jwk-kty-value":  {"the \"kty\" of this JWK is “{kty}”, which is no type of key that tokens use", "Check its spelling: it is \"RSA\", \"EC\", \"OKP\", \"AKP\" or \"oct\"."},
 	"jwk-crv":        {"the \"crv\" of this JWK is “{crv}”, which is no curve of {kty} keys", "Check its spelling: it is {curves}."},

@@ -64,6 +64,8 @@ func damaged(t *testing.T) map[string][]string {
 		"jwk-trailing":      {`{"kty":"oct","k":"aGk"},`, okp + okp},
 		"jwk-object":        {},
 		"jwk-duplicate":     {`{"kty":"oct","k":"aGk","k":"aGk"}`},
+		"jwk-type":          {`{"kty":"oct","k":"aGk","use":["enc"]}`, `{"kty":"oct","k":"aGk","alg":5}`, `{"kty":"oct","k":"aGk","kid":5}`, `{"kty":"oct","k":"aGk","key_ops":"encrypt"}`, `{"kty":"oct","k":"aGk","key_ops":["verify",5]}`},
+		"jwk-around":        {`JWK=` + okp, `'` + okp + `'`, "// the key\n" + okp, `{"keys":` + okp + `}`, `{"jwks":{"keys":[` + okp + `]}}`, `[1,` + okp + `]`, strings.Replace(okp, "kty", "KTY", 1), "- kty: RSA\n  n: w", base64.StdEncoding.EncodeToString([]byte(`{"key":` + okp + `}`))},
 		"jwk-kty":           {`{"kty":7}`},
 		"jwk-kty-value":     {`{"kty":"rsa"}`, `{"kty":"DSA"}`},
 		"jwk-crv":           {`{"kty":"EC","crv":"P-224","x":"AA","y":"AA"}`, `{"kty":"OKP","crv":"P-256","x":"AA"}`, `{"kty":"EC","crv":7}`},

@@ -69,6 +69,9 @@ func (r *keyReader) recognize(text string, encoding Encoding) (*Key, *KeyError) 
 	if hasPEM(bare) {
 		return r.pem(text)
 	}
+	if holdsPublicJWK(bare) {
+		return nil, keyError("jwk-around")
+	}
 	if k, err := r.base64Text(bare); k != nil || err != nil {
 		return k, err
 	}
@@ -115,11 +118,14 @@ func (r *keyReader) bytes(data []byte) (*Key, *KeyError) {
 	var err *KeyError
 	switch {
 	case strings.HasPrefix(text, "{"):
-		if k, err = r.jwkText(text); k == nil || err != nil || !k.Asymmetric() {
+		if k, err = r.jwkText(text); (k == nil || k.isAllSecret()) && !holdsPublicJWK(text) {
 			return nil, nil
 		}
 	case hasPEM(text):
 		k, err = r.pem(text)
+	}
+	if k == nil && err == nil && holdsPublicJWK(text) {
+		return nil, keyError("jwk-around")
 	}
 	if k != nil {
 		k.note("wrapped")

@@ -4,7 +4,10 @@ import (
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
+	"crypto/rsa"
 	"crypto/x509"
+	"crypto/x509/pkix"
+	"encoding/asn1"
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/pem"
@@ -159,5 +162,65 @@ func TestAJWKSetKeepsTheKeysThatCanBeUsed(t *testing.T) {
 	many := `{"keys":[` + strings.Repeat(`{"kty":"oct","k":"aGk"},`, MaxKeys) + `{"kty":"oct","k":"aGk"}]}`
 	if _, err := ReadKey(many, Auto); err == nil {
 		t.Error("a set without bound is read")
+	}
+}
+
+// RFC 4055 §1.2: such a key is for RSASSA-PSS alone and, with parameters, for
+// one hash.
+func TestAKeyForPSSVerifiesNothingElse(t *testing.T) {
+	private, err := rsa.GenerateKey(rand.Reader, 2048)
+	if err != nil {
+		t.Fatal(err)
+	}
+	public := x509.MarshalPKCS1PublicKey(&private.PublicKey)
+	sha := func(n int) pkix.AlgorithmIdentifier {
+		return pkix.AlgorithmIdentifier{Algorithm: asn1.ObjectIdentifier{2, 16, 840, 1, 101, 3, 4, 2, n}}
+	}
+	type parameters struct {
+		Hash pkix.AlgorithmIdentifier `asn1:"explicit,tag:0"`
+		MGF  pkix.AlgorithmIdentifier `asn1:"explicit,tag:1"`
+		Salt int                      `asn1:"explicit,tag:2"`
+	}
+	marshal := func(v any) asn1.RawValue {
+		der, err := asn1.Marshal(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return asn1.RawValue{FullBytes: der}
+	}
+	pss := func(hash, mask, salt int) asn1.RawValue {
+		mgf1 := pkix.AlgorithmIdentifier{Algorithm: asn1.ObjectIdentifier{1, 2, 840, 113549, 1, 1, 8}, Parameters: marshal(sha(mask))}
+		return marshal(parameters{sha(hash), mgf1, salt})
+	}
+	for _, c := range []struct {
+		parameters asn1.RawValue
+		permitted  string
+	}{
+		{asn1.RawValue{}, "PS256 PS384 PS512"},
+		{asn1.NullRawValue, "PS256 PS384 PS512"},
+		{pss(1, 1, 32), "PS256"},
+		{pss(2, 2, 20), "PS384"},
+		{pss(3, 3, 64), "PS512"},
+		{pss(1, 1, 33), ""},
+		{pss(1, 2, 32), ""},
+		{marshal([]int{}), ""}, // the defaults: SHA-1
+	} {
+		der, err := asn1.Marshal(spkiDER{pkix.AlgorithmIdentifier{Algorithm: oidRSAPSS, Parameters: c.parameters}, asn1.BitString{Bytes: public, BitLength: 8 * len(public)}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		k, problem := ReadKey(encode64(der), Auto)
+		if problem != nil || k.Public == nil || len(k.Notes) != 1 {
+			t.Fatalf("%+v, %v", k, problem)
+		}
+		var permitted []string
+		for _, alg := range []string{"RS256", "RS384", "RS512", "PS256", "PS384", "PS512"} {
+			if k.PermitsVerifying(alg) == Permitted {
+				permitted = append(permitted, alg)
+			}
+		}
+		if got := strings.Join(permitted, " "); got != c.permitted {
+			t.Errorf("%x permits %q, want %q", c.parameters.FullBytes, got, c.permitted)
+		}
 	}
 }
