@@ -20,8 +20,7 @@ type formFacts struct {
 // readForms reads what the token is beside a plain compact one. Of several
 // signatures it selects the one that the report is about.
 func (f *facts) readForms() {
-	f.req.Payload = f.req.Payload[:min(len(f.req.Payload), MaxInput)]
-	f.token.Attach(f.req.Payload)
+	f.attach(f.token)
 	f.forms.sd = f.token.SelectiveDisclosure()
 	if sd := f.forms.sd; sd != nil {
 		if sd.Claims != "" {
@@ -30,6 +29,14 @@ func (f *facts) readForms() {
 		f.forms.binding = f.checkBinding()
 	}
 	f.selectSignature()
+}
+
+// attach gives a token the payload that stands elsewhere. One that is too long is
+// not cut: what was cut off would pass for signed.
+func (f *facts) attach(t *jose.Token) {
+	if len(f.req.Payload) <= MaxInput {
+		t.Attach(f.req.Payload)
+	}
 }
 
 // isPolyglot reports whether a JSON serialization can be read as a compact one

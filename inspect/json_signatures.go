@@ -33,7 +33,7 @@ func (f *facts) selectSignature() {
 	best, signed, work := 0, 0, 0
 	for i := range n {
 		g := &facts{req: f.req, paste: f.paste, found: f.found, token: all.Select(i), forms: f.forms, work: work, judging: true}
-		g.token.Attach(f.req.Payload)
+		f.attach(g.token)
 		if signed += len(g.token.SigningInput()); signed > maxJudged && i > 0 {
 			f.forms.judged = append(f.forms.judged, JSONSignature{State: Unverifiable, Reason: "The payload is too large to check so many signatures of it here."})
 			continue
@@ -46,7 +46,7 @@ func (f *facts) selectSignature() {
 		}
 	}
 	f.token = all.Select(best)
-	f.token.Attach(f.req.Payload)
+	f.attach(f.token)
 }
 
 // judge comes to the verdict about one signature without saying all that there

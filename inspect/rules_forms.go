@@ -150,7 +150,7 @@ var bindingRules = []Rule{
 // b64Rules are about payloads that are signed as they are (RFC 7797).
 var b64Rules = []Rule{
 	{
-		ID: "b64-false", Severity: Warning,
+		ID: "b64-false", Severity: Warning, Effect: Refuse,
 		Reference: "RFC 7797 §7",
 		Message:   "The payload is signed without base64url, which few libraries can check.",
 		Fix:       "Remove “b64”.",
@@ -158,8 +158,9 @@ var b64Rules = []Rule{
 			if !f.token.Unencoded() {
 				return
 			}
-			h := Hit{Path: "header.b64", Part: "header", Span: memberSpan(f.token.Header, "b64")}
-			if f.token.Payload.IsObject() {
+			// A JWS may do so. An SD-JWT is a JWT in any case.
+			h := Hit{Path: "header.b64", Part: "header", Span: memberSpan(f.token.Header, "b64"), Spare: f.forms.sd == nil}
+			if f.token.Payload.IsObject() || f.forms.sd != nil {
 				h.Severity = Critical
 				h.Message = "The claims are signed without base64url. JWTs must not use “b64”."
 			}

@@ -78,7 +78,25 @@ func (t *Token) readJWSJSON() {
 			j.fault("“header” must be an object")
 		}
 	}
+	if j.disagreesAboutB64(t) {
+		j.fault("its signatures disagree about “b64”, and so about what the payload is")
+	}
 	*t = *t.Select(0)
+}
+
+// disagreesAboutB64 reports whether the payload is to be read in one way for one
+// signature and in another way for another (RFC 7797 §3).
+func (j *jwsJSON) disagreesAboutB64(t *Token) bool {
+	unencoded := func(index int) bool {
+		n := t.Select(index).Header.Member("b64")
+		return n != nil && n.Kind == False
+	}
+	for i := 1; i < len(j.signatures); i++ {
+		if unencoded(i) != unencoded(0) {
+			return true
+		}
+	}
+	return false
 }
 
 func (j *jwsJSON) several(elements []*Node) {

@@ -92,9 +92,9 @@ func (t *Token) parseCompact() {
 	}
 	if t.Kind == KindJWSCompact {
 		t.Detached = t.Segments[1].Text == "" && t.Segments[2].Text != ""
-		if t.Unencoded() {
-			t.Segments[1].unencode()
-		}
+	}
+	if t.SegmentCount == 3 && t.Unencoded() {
+		t.Segments[1].unencode()
 	}
 	switch {
 	case t.Kind == KindPartial && t.SegmentCount == 1 && t.Header.Member("alg") == nil && t.Header.Member("enc") == nil:
