@@ -173,8 +173,8 @@ func (j *judge) form(layers []*Report) {
 func unsound(r *Report, last bool) string {
 	encrypted := r.Form.Kind == jose.KindJWECompact
 	switch {
-	case !encrypted && r.Form.Kind != jose.KindJWSCompact:
-		return "not-compact"
+	case !encrypted && (r.Form.Kind != jose.KindJWSCompact || r.Form.Detached || r.Token.Unencoded()):
+		return "not-compact" // a JWT carries its claims, in base64url (RFC 7797 §1)
 	case !r.Form.WellFormed:
 		return "malformed"
 	case encrypted && (r.Encryption == nil || r.Encryption.State == Encrypted):
@@ -354,7 +354,7 @@ var scopeClaims = []string{"scope", "scp"}
 func scopesOf(payload *jose.Document, name string) (scopes []string, fault string) {
 	scopes, fault = textsOf(payload, name, true)
 	if n := payload.Member(name); fault == "" && n != nil && n.Kind == jose.String {
-		scopes = strings.Fields(n.Value)
+		scopes = strings.FieldsFunc(n.Value, func(r rune) bool { return r == ' ' }) // nothing else separates (RFC 6749 §3.3)
 	}
 	return scopes, fault
 }

@@ -45,7 +45,15 @@ var inputRules = []Rule{
 		Reference: "RFC 7515 §2; RFC 8725bis, Check JWT Format Type",
 		Message:   "The {part}, character {n}: “{c}” is not a base64url character, so this is not a legal JWT.",
 		Fix:       "Check the copy, URL-encoding (“%2E” for “.”) and HTML entities.",
-		Check:     func(f *facts, hit func(Hit)) { f.eachFault(jose.FaultIllegalCharacter, hit) },
+		Check: func(f *facts, hit func(Hit)) {
+			if f.hidesInside() {
+				hit(Hit{
+					Message: "Characters that show nothing stand inside the token. We left them out to read it; a verifier must refuse it.",
+					Fix:     "Copy the token again from where it was issued.",
+				})
+			}
+			f.eachFault(jose.FaultIllegalCharacter, hit)
+		},
 	},
 	{
 		ID: "standard-base64", Severity: Critical, Effect: Refuse,
@@ -99,6 +107,8 @@ var inputRules = []Rule{
 				hit(Hit{Args: map[string]string{"n": strconv.Itoa(dots)}})
 			} else if len(f.req.Input) >= MaxInput {
 				hit(Hit{Message: "This is over 1 MiB. Jotlens reads no more than that, and no verifier should."})
+			} else if f.token.Detached && len(f.req.Payload) > MaxInput {
+				hit(Hit{Message: "The payload is over 1 MiB. Jotlens reads no more than that, and checks no signature of a part of it."})
 			}
 		},
 	},
@@ -130,6 +140,19 @@ var inputRules = []Rule{
 			}
 		},
 	},
+}
+
+// hidesInside reports whether invisible characters were taken out of the inside
+// of the token.
+func (f *facts) hidesInside() bool {
+	pieces := f.found.Pieces
+	for i := 1; i < len(pieces); i++ {
+		gap := f.req.Input[pieces[i-1].Input.End:pieces[i].Input.Start]
+		if strings.ContainsFunc(gap, droppable) {
+			return true
+		}
+	}
+	return false
 }
 
 // partNames are the segments by index.
