@@ -38,7 +38,9 @@ func goJoseVerifies(token *jose.Token, k *jose.Key) error {
 	}
 	if k.Kind == jose.KindJWK {
 		read := &gojose.JSONWebKey{}
-		if err := read.UnmarshalJSON([]byte(k.Text)); err != nil {
+		// What shows nothing around the key is passed over.
+		text := k.Text[strings.IndexByte(k.Text, '{') : strings.LastIndexByte(k.Text, '}')+1]
+		if err := read.UnmarshalJSON([]byte(text)); err != nil {
 			return err
 		}
 		public := read.Public()

@@ -175,3 +175,19 @@ func TestNoAPIAcceptsAJWTWithoutItsClaims(t *testing.T) {
 		}
 	}
 }
+
+// A key that says that it is for decryption opens the outer token and vouches
+// for nothing inside.
+func TestAKeyForDecryptionDoesNotVerifyWhatIsInside(t *testing.T) {
+	inner := sign(t, "", `{"iss":"a",`+inTime+`}`, sharedKey)
+	token := encrypt(t, "dir", []byte(sharedKey), "JWT", inner)
+	for _, member := range []string{`,"use":"enc"`, `,"alg":"dir"`, `,"alg":"A256GCM"`, `,"key_ops":["decrypt"]`, `,"key_ops":["decrypt","encrypt"]`} {
+		r := Inspect(Request{
+			Input: token, Key: `{"keys":[` + octJWK(sharedKey, member) + `]}`,
+			Now: noon, Leeway: DefaultLeeway, Expect: Expectations{Issuer: "a"},
+		})
+		if r.Encryption.State != Decrypted || r.Nested == nil || r.Nested.Signature.State != Refused || r.Expectations.State != Rejected {
+			t.Errorf("%s: %+v, %+v, %+v", member, r.Encryption, r.Nested, r.Expectations)
+		}
+	}
+}
