@@ -9,6 +9,7 @@ import (
 	"crypto/rsa"
 	"errors"
 	"math/big"
+	"slices"
 	"strconv"
 	"sync"
 	"testing"
@@ -273,5 +274,67 @@ func TestWhatAJWKPermits(t *testing.T) {
 	}
 	if got := (&Key{Kind: KindJWK, Ops: []string{}}).PermitsVerifying("RS256"); got != NotForVerifying {
 		t.Errorf("empty key_ops: %q", got)
+	}
+}
+
+// A number that stands for the same one modulo the order, or the modulus, is
+// another spelling of the signature: only the least is valid (RFC 8032 §5.1.7,
+// SEC 1 §4.1.4, RFC 8017 §5.2.2).
+func TestNoSignatureHasAnotherSpelling(t *testing.T) {
+	reversed := func(b []byte) []byte {
+		b = slices.Clone(b)
+		slices.Reverse(b)
+		return b
+	}
+	all := signers()
+	verifies := func(alg string, s signer, signature []byte) bool {
+		match, err := Verify(alg, s.Key, signedText, signature)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return match.Matches
+	}
+
+	// The order of edwards25519 has 253 bits, so S + L fits.
+	ed := all["Ed25519"]
+	order, _ := new(big.Int).SetString("1000000000000000000000000000000014def9dea2f79cd65812631a5cf5d3ed", 16)
+	signature := signWith(t, "EdDSA", ed)
+	s := new(big.Int).SetBytes(reversed(signature[32:]))
+	other := append(slices.Clone(signature[:32]), reversed(s.Add(s, order).FillBytes(make([]byte, 32)))...)
+	if !verifies("EdDSA", ed, signature) || verifies("EdDSA", ed, other) {
+		t.Error("an Ed25519 signature verifies with S + L")
+	}
+
+	// Seven bits of the 66 bytes of P-521 are spare, so r + n and s + n fit.
+	p521 := all["P-521"]
+	signature = signWith(t, "ES512", p521)
+	for half := range 2 {
+		other := slices.Clone(signature)
+		number := other[half*66 : half*66+66]
+		n := new(big.Int).SetBytes(number)
+		n.Add(n, elliptic.P521().Params().N).FillBytes(number)
+		if !verifies("ES512", p521, signature) || verifies("ES512", p521, other) {
+			t.Errorf("an ES512 signature verifies with the order added to number %d", half)
+		}
+	}
+
+	// Some signature by each RSA key is small enough for s + n to fit.
+	private := all["RSA"].private.(*rsa.PrivateKey)
+	limit := new(big.Int).Lsh(big.NewInt(1), 2048)
+	for i := 0; ; i++ {
+		text := signedText + strconv.Itoa(i)
+		signature, err := jwt.SigningMethodRS256.Sign(text, private)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := new(big.Int).SetBytes(signature)
+		if n.Add(n, private.N).Cmp(limit) >= 0 {
+			continue
+		}
+		match, err := Verify("RS256", all["RSA"].Key, text, n.FillBytes(make([]byte, 256)))
+		if err != nil || match.Matches {
+			t.Errorf("an RS256 signature verifies with s + n: %v, %v", match, err)
+		}
+		break
 	}
 }
