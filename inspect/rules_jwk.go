@@ -52,10 +52,10 @@ var jwkRules = []Rule{
 	{
 		ID: "jwks-mixed-symmetry", Severity: Warning,
 		Reference: "RFC 7517 §9.3; RFC 8725 §2.1",
-		Message:   "This set holds secrets and public keys side by side, which invites to confuse them.",
+		Message:   "This set holds secrets and public keys side by side, which invites confusion.",
 		Fix:       "Keep secrets in a set of their own.",
 		Check: func(f *facts, hit func(Hit)) {
-			if f.key == nil || f.key.Kind != jose.KindJWKSet {
+			if f.key == nil || f.key.Kind != jose.KindJWKSet || !f.hasSignature() || f.jwe.depth > 0 {
 				return
 			}
 			secrets := len(keysWhere(f.key.Keys, (*jose.Key).Secret))
@@ -96,7 +96,7 @@ var jwkRules = []Rule{
 		ID: "jwks-key-skipped", Severity: Info,
 		Reference: "RFC 7517 §5",
 		Message:   "Key {n} of this set{kid} cannot be used: {why}.",
-		Fix:       "Nothing, unless it is the key that you need.",
+		Fix:       "Nothing to do, unless it is the key that you need.",
 		Check: func(f *facts, hit func(Hit)) {
 			if f.key == nil {
 				return

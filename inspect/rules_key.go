@@ -12,7 +12,7 @@ var keyRules = []Rule{
 	{
 		ID: "hmac-key-is-public-key", Severity: Critical, Effect: Refuse,
 		Reference: "CVE-2015-9235; CVE-2016-10555; CVE-2022-29217; RFC 8725 §2.1",
-		Message:   "You are about to use {what} as an HMAC secret. This is the RS256 to HS256 confusion attack: everyone has that “secret”.",
+		Message:   "This would use {what} as an HMAC secret. That is the RS256 to HS256 confusion attack: everyone has that “secret”.",
 		Fix:       "Pin the algorithm to the key: this key never verifies HS256, HS384 or HS512.",
 		Check: func(f *facts, hit func(Hit)) {
 			if f.publicKeyAsSecret() {
@@ -27,7 +27,7 @@ var keyRules = []Rule{
 	{
 		ID: "token-forged-with-public-key", Severity: Critical, Effect: Refuse,
 		Reference: "CVE-2015-9235; CVE-2016-10555; RFC 8725 §2.1",
-		Message:   "Proof: this token was signed with your public key used as a password ({how}). It is a forgery that a confused server would accept.",
+		Message:   "Proof: this token was signed with your public key used as the secret ({how}). It is a forgery that a confused server would accept.",
 		Fix:       "Pin the algorithm to the key in the verifier, and look for where this token came from.",
 		Check: func(f *facts, hit func(Hit)) {
 			if f.forgedBy != "" {
@@ -61,7 +61,7 @@ var keyRules = []Rule{
 	{
 		ID: "key-is-private", Severity: Warning,
 		Reference: "RFC 7517 §8",
-		Message:   "This is a private key. Its public half is enough to check a signature, and is what was used.",
+		Message:   "This is a private key. Its public half is enough to check a signature, and only that was used.",
 		Fix:       "Give only the public key. If the private one was shown to others, replace it.",
 		Check: func(f *facts, hit func(Hit)) {
 			if f.hasSignature() && f.chosen != nil && !f.chosen.Secret() && f.chosen.IsPrivate {
@@ -100,8 +100,8 @@ var keyRules = []Rule{
 	{
 		ID: "hmac-key-guessable", Severity: Critical,
 		Reference: "RFC 8725 §3.5",
-		Message:   "The secret is “{secret}”, which stands in public lists: anyone can forge your tokens.",
-		Fix:       "Replace it by 32 random bytes now.",
+		Message:   "The secret is “{secret}”, which is in public lists: anyone can forge your tokens.",
+		Fix:       "Replace it with 32 random bytes now.",
 		Check: func(f *facts, hit func(Hit)) {
 			known, ok := f.knownKey()
 			if !ok {

@@ -147,7 +147,7 @@ var timeRules = []Rule{
 		Fix:       "Shorten “exp”, and use refresh tokens.",
 		Check: func(f *facts, hit func(Hit)) {
 			life, ok := f.lifetime()
-			if !ok || lifetimeFree[f.typ] || f.isRefreshToken() {
+			if !ok || lifetimeFree[f.typ] || f.token.Kind == jose.KindSDJWT || f.isRefreshToken() {
 				return
 			}
 			h := f.claimHit("exp", map[string]string{"life": Duration(life)})

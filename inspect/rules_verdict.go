@@ -13,7 +13,7 @@ var verdictRules = []Rule{
 			case Unverified:
 				hit(Hit{Path: "signature", Part: "signature"})
 			case Unverifiable:
-				hit(Hit{Path: "signature", Part: "signature", Fix: f.signature.Reason})
+				hit(Hit{Path: "signature", Part: "signature", Message: "Not checked: anyone could have written this.", Fix: f.signature.Reason})
 			}
 		},
 	},

@@ -22,7 +22,7 @@ var reasons = map[string]string{
 	"would-refuse":     "Whatever the key, a verifier must refuse this token; see the findings.",
 	"refused":          "A verifier must refuse this token; see the findings.",
 	"public-key":       "{alg} needs a shared secret, and this is a public key. To try it as the secret is the algorithm confusion attack.",
-	"forged":           "This token was signed with the public key in the key box, used as a password ({how}). That is a forgery: everybody has the public key.",
+	"forged":           "This token was signed with the public key in the key box, used as the secret ({how}). That is a forgery: everybody has the public key.",
 	"empty-key":        "The key is empty. Anyone can make this signature.",
 	"key-unreadable":   "The key cannot be read: {why}.",
 	"key-misfit":       "{alg} needs {need}, and this is {key}.",
@@ -36,8 +36,9 @@ var reasons = map[string]string{
 	"too-many-keys":    "{n} keys of this set fit, and none of the first {tried} matches. More are not tried; name the key by a “kid”.",
 	"not-checked":      "{alg} signatures cannot be checked here. The token is decoded in full.",
 	"unknown-alg":      "“{alg}” is not a signature algorithm that we know.",
+	"prohibited":       "“{alg}” must not be used in a token.",
 	"encrypted":        "This token is encrypted. Encryption is not a signature.",
-	"detached":         "The payload does not stand in the token. Give it, byte for byte, and the signature can be checked.",
+	"detached":         "The payload is not in this token. Paste it, byte for byte, to check the signature.",
 	"json-form":        "The JSON form of this signature cannot be read.",
 	"no-signature":     "There is no signature part to check.",
 	"not-a-token":      "This is not a token that we can read.",
@@ -171,7 +172,10 @@ func (f *facts) verdict() (SignatureState, string, map[string]string) {
 		return Refused, "empty-key", nil
 	}
 	_, known := jose.NeedOf(f.alg)
+	registered, _ := jose.AlgorithmNamed(f.alg)
 	switch {
+	case registered.Prohibited:
+		return Refused, "prohibited", alg
 	case !known:
 		return Unverifiable, "unknown-alg", alg
 	case s.Key == nil:

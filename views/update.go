@@ -18,6 +18,10 @@ type Updated struct {
 	Refresh      time.Duration // until a time that is shown goes stale; 0 for never
 }
 
+// slowRefresh is how long times may be stale where a password opens the token:
+// each look at it costs all the hash rounds again.
+const slowRefresh = time.Minute
+
 // A Section is one element of the page. Component renders exactly one element,
 // whose id is ID.
 type Section struct {
@@ -118,6 +122,9 @@ func newResult(r *inspect.Report, m *i18n.Messages) *result {
 	}
 	if r.Expect.At.IsZero() {
 		v.Refresh = c.refresh() // a clock that stands still makes nothing stale
+	}
+	if e := r.Encryption; e != nil && e.State == inspect.Decrypted && strings.HasPrefix(e.Alg, "PBES2") && v.Refresh > 0 {
+		v.Refresh = max(v.Refresh, slowRefresh)
 	}
 	return v
 }
