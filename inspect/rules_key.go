@@ -10,6 +10,17 @@ import (
 // keyRules are about the key that the person gave.
 var keyRules = []Rule{
 	{
+		ID: "token-forged-with-public-key", Severity: Critical, Effect: Refuse,
+		Reference: "CVE-2015-9235; CVE-2016-10555; RFC 8725 §2.1",
+		Message:   "Proof: this token was signed with your public key used as the secret ({how}). It is a forgery that a confused server would accept.",
+		Fix:       "Pin the algorithm to the key in the verifier, and look for where this token came from.",
+		Check: func(f *facts, hit func(Hit)) {
+			if f.forgedBy != "" {
+				hit(Hit{Path: "signature", Part: "signature", Args: map[string]string{"how": f.forgedBy}})
+			}
+		},
+	},
+	{
 		ID: "hmac-key-is-public-key", Severity: Critical, Effect: Refuse,
 		Reference: "CVE-2015-9235; CVE-2016-10555; CVE-2022-29217; RFC 8725 §2.1",
 		Message:   "This would use {what} as an HMAC secret. That is the RS256 to HS256 confusion attack: everyone has that “secret”.",
@@ -21,17 +32,6 @@ var keyRules = []Rule{
 					k = f.chosen // a set that has secrets, too
 				}
 				hit(Hit{Path: "key", Part: "key", Args: map[string]string{"what": asymmetricNames[k.Kind]}})
-			}
-		},
-	},
-	{
-		ID: "token-forged-with-public-key", Severity: Critical, Effect: Refuse,
-		Reference: "CVE-2015-9235; CVE-2016-10555; RFC 8725 §2.1",
-		Message:   "Proof: this token was signed with your public key used as the secret ({how}). It is a forgery that a confused server would accept.",
-		Fix:       "Pin the algorithm to the key in the verifier, and look for where this token came from.",
-		Check: func(f *facts, hit func(Hit)) {
-			if f.forgedBy != "" {
-				hit(Hit{Path: "signature", Part: "signature", Args: map[string]string{"how": f.forgedBy}})
 			}
 		},
 	},
