@@ -1,7 +1,6 @@
 package inspect
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -306,59 +305,6 @@ func mediaType(s string) string {
 	return s
 }
 
-// scope asks for every scope: in scope, which is text with spaces between
-// (RFC 8693 §4.2) or by habit an array, or in scp, which is either.
-func (j *judge) scope() {
-	if len(j.e.Scopes) == 0 {
-		return
-	}
-	expected := listed(j.e.Scopes, " and ")
-	var have []string
-	for _, name := range scopeClaims {
-		scopes, fault := scopesOf(j.payload, name)
-		if fault != "" {
-			j.add("scope", expected, "", fault, "names", name, "kind", kindOf(j.payload.Member(name), fault))
-			return
-		}
-		have = append(have, scopes...)
-	}
-	if len(have) == 0 {
-		j.add("scope", expected, "", "missing", "what", "scope", "names", "“scope” or “scp”")
-		return
-	}
-	found := listed(have, " and ")
-	for _, scope := range j.e.Scopes {
-		if slices.Contains(have, scope) {
-			continue
-		}
-		code, how, say := "scope", "", found
-		for _, h := range have {
-			if strings.Contains(","+h+",", ","+scope+",") {
-				code = "scope-commas"
-			} else if how == "" {
-				if how = nearly(h, scope); how != "" {
-					code, say = "scope-nearly", inQuotes(h)
-				}
-			}
-		}
-		j.add("scope", expected, found, code, "expected", inQuotes(scope), "found", say, "how", how)
-		return
-	}
-	j.add("scope", expected, found, "")
-}
-
-// scopeClaims are the claims that scopes stand in.
-var scopeClaims = []string{"scope", "scp"}
-
-// scopesOf are the scopes of a claim: the words of its text, or its array.
-func scopesOf(payload *jose.Document, name string) (scopes []string, fault string) {
-	scopes, fault = textsOf(payload, name, true)
-	if n := payload.Member(name); fault == "" && n != nil && n.Kind == jose.String {
-		scopes = strings.FieldsFunc(n.Value, func(r rune) bool { return r == ' ' }) // nothing else separates (RFC 6749 §3.3)
-	}
-	return scopes, fault
-}
-
 // time asks for a token that expires and has not, is valid already and was not
 // issued in the future, clocks being allowed to differ by the leeway.
 func (j *judge) time(at time.Time, leeway time.Duration) {
@@ -415,37 +361,4 @@ func listed(list []string, and string) string {
 		text += " and " + strconv.Itoa(more) + " more"
 	}
 	return text
-}
-
-// Suggestion is what an API would expect that accepts this token, as far as
-// the token says: the same issuer, audience, algorithm, type and scope. ok is
-// false when it says none of it.
-func Suggestion(r *Report) (texts ExpectTexts, ok bool) {
-	if r.Token == nil {
-		return texts, false
-	}
-	layers := layersOf(r)
-	token := layers[len(layers)-1].Token
-	one := func(d *jose.Document, name string) string {
-		if list, _ := textsOf(d, name, false); len(list) == 1 && len(list[0]) <= MaxExpectBytes {
-			return list[0]
-		}
-		return ""
-	}
-	e := Expectations{Issuer: one(token.Payload, "iss"), Type: one(token.Header, "typ")}
-	e.Audiences, _ = textsOf(token.Payload, "aud", true)
-	e.Audiences = e.Audiences[:min(len(e.Audiences), MaxExpectEntries)]
-	if alg := one(token.Header, "alg"); alg != "" && !isNone(alg) {
-		e.Algorithms = []string{alg}
-	}
-	for _, name := range scopeClaims {
-		if len(e.Scopes) == 0 {
-			e.Scopes, _ = scopesOf(token.Payload, name)
-			e.Scopes = e.Scopes[:min(len(e.Scopes), MaxExpectEntries)]
-		}
-	}
-	if len(e.Check()) > 0 {
-		return texts, false
-	}
-	return e.Texts(), e.asks()
 }
