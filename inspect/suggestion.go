@@ -1,8 +1,6 @@
 package inspect
 
-import (
-	"jotlens/jose"
-)
+import "jotlens/jose"
 
 // Suggestion is what an API would expect that accepts this token, as far as
 // the token says: the same issuer, audience, algorithm, type and scope. ok is
