@@ -40,12 +40,20 @@ func compileEngine(dir, to string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	slim, err := dropTables(module)
-	if err != nil { // another toolchain: the engine works all the same, and is larger
-		fmt.Fprintln(os.Stderr, "assets: the engine keeps its tables for stack traces:", err)
-		return module, nil
+	version, err := goEnv("GOVERSION")
+	if err != nil {
+		return nil, err
 	}
-	return slim, nil
+	err = errLayout
+	if strings.HasPrefix(version, tablesVersion) {
+		var slim []byte
+		if slim, err = dropTables(module); err == nil {
+			return slim, nil
+		}
+	}
+	// Another toolchain: the engine works all the same, and is larger.
+	fmt.Fprintf(os.Stderr, "assets: the engine keeps its tables for stack traces, by %s: %v\n", version, err)
+	return module, nil
 }
 
 // glueScript is the toolchain's own JavaScript for Go programs in a browser.
@@ -65,10 +73,13 @@ func glueScript() ([]byte, error) {
 }
 
 // goroot is where the toolchain stands that compiles the engine.
-func goroot() (string, error) {
-	root, err := exec.Command("go", "env", "GOROOT").Output()
+func goroot() (string, error) { return goEnv("GOROOT") }
+
+// goEnv asks the toolchain for one of its settings.
+func goEnv(name string) (string, error) {
+	value, err := exec.Command("go", "env", name).Output()
 	if err != nil {
-		return "", fmt.Errorf("go env GOROOT: %w", err)
+		return "", fmt.Errorf("go env %s: %w", name, err)
 	}
-	return strings.TrimSpace(string(root)), nil
+	return strings.TrimSpace(string(value)), nil
 }
