@@ -5,12 +5,17 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
+	"strings"
 	"testing"
 )
 
 // compiled is a small program for the browser.
 func compiled(t *testing.T) []byte {
 	t.Helper()
+	if !strings.HasPrefix(runtime.Version(), tablesVersion) {
+		t.Skipf("the tables of %s are not known", runtime.Version())
+	}
 	dir := t.TempDir()
 	for name, text := range map[string]string{
 		"go.mod":  "module small\n\ngo 1.26\n",
