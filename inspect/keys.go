@@ -3,8 +3,9 @@ package inspect
 import "jotlens/jose"
 
 // maxWork bounds the signature checks of one report, in units of about one
-// check with a 2048-bit RSA key or 64 KiB to hash. A set of two hundred keys, or a key of sixteen
-// thousand bits, is answered at once, and says what was left out.
+// check with a 2048-bit RSA key, or of 64 KiB to hash. A set of two hundred
+// keys, or a key of sixteen thousand bits, is answered at once, and the report
+// says what was left out.
 const maxWork = 128
 
 // workOf is what one check with the key costs, in the units of maxWork.
