@@ -86,7 +86,7 @@ var formRules = sync.OnceValue(func() []Rule { return slices.Concat(inputRules, 
 
 // tokenRules are about everything else that is known before the verdict.
 var tokenRules = sync.OnceValue(func() []Rule {
-	return slices.Concat(algRules, critRules, b64Rules, headerRules, bindingRules, jweRules, keyRules, jwkRules, keyQualityRules, timeRules, contentRules, noteRules)
+	return slices.Concat(algRules, critRules, b64Rules, headerRules, bindingRules, jweRules, keyRules, jwkRules, keyQualityRules, timeRules, contentRules, claimRules, profileRules, sizeRules, noteRules)
 })
 
 // fill replaces each {name} in text by its argument.

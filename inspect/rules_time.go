@@ -16,7 +16,7 @@ var timeRules = []Rule{
 		Message:   "This token never expires: if it leaks, it works for ever.",
 		Fix:       "Set “exp”; about 15 minutes is usual for access tokens.",
 		Check: func(f *facts, hit func(Hit)) {
-			if !f.token.Payload.IsWholeObject() || f.claim("exp") != nil || f.typ == "dpop+jwt" {
+			if !f.token.Payload.IsWholeObject() || f.claim("exp") != nil || lifetimeFree[f.typ] || f.profileAsks("exp") {
 				return
 			}
 			h := Hit{Path: "payload.exp", Part: "payload"}
@@ -168,7 +168,7 @@ var timeRules = []Rule{
 		Message:   "Without “iat” nobody can tell how long this token was meant to live.",
 		Fix:       "Add “iat”.",
 		Check: func(f *facts, hit func(Hit)) {
-			if f.token.Payload.IsWholeObject() && f.claim("exp") != nil && f.claim("iat") == nil && f.claim("nbf") == nil {
+			if f.token.Payload.IsWholeObject() && f.claim("exp") != nil && f.claim("iat") == nil && f.claim("nbf") == nil && !f.profileAsks("iat") {
 				hit(Hit{Path: "payload.iat", Part: "payload"})
 			}
 		},
@@ -179,7 +179,7 @@ var timeRules = []Rule{
 		Message:   "The token does not say when it was issued.",
 		Fix:       "Add “iat”.",
 		Check: func(f *facts, hit func(Hit)) {
-			if !f.token.Payload.IsWholeObject() || f.claim("iat") != nil {
+			if !f.token.Payload.IsWholeObject() || f.claim("iat") != nil || f.profileAsks("iat") {
 				return
 			}
 			h := Hit{Path: "payload.iat", Part: "payload"}
