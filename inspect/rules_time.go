@@ -33,14 +33,25 @@ var timeRules = []Rule{
 	},
 	{
 		ID: "time-not-number", Severity: Critical,
-		Reference: "RFC 7519 §2",
+		Reference: "RFC 7519 §2; OIDC Core §2, §5.1",
 		Message:   "“{name}” must be a number of seconds, and this is {what}. Some verifiers ignore it, and then the token has no such limit; others reject the token.",
 		Fix:       "Write a JSON number, without quotation marks.",
 		Check: func(f *facts, hit func(Hit)) {
 			for _, name := range []string{"exp", "nbf", "iat", "auth_time", "updated_at"} {
-				if n := f.claim(name); n != nil && n.Kind != jose.Number {
-					hit(f.claimHit(name, map[string]string{"what": kindNames[n.Kind]}))
+				n := f.claim(name)
+				if n == nil || n.Kind == jose.Number {
+					continue
 				}
+				h := f.claimHit(name, map[string]string{"what": kindNames[n.Kind]})
+				switch name {
+				case "auth_time": // AD FS writes text
+					h.Severity = Warning
+					h.Message = "“{name}” must be a number of seconds, and this is {what}. Whoever asks how long ago somebody signed in cannot read it."
+				case "updated_at": // Auth0 and Salesforce write text
+					h.Severity = Info
+					h.Message = "“{name}” should be a number of seconds, and this is {what}, as some issuers write it. No limit depends on it."
+				}
+				hit(h)
 			}
 		},
 	},
