@@ -25,12 +25,22 @@ var personalRules = []Rule{
 		Message:   "“{name}” looks like a phone number ({value}): personal data that everyone who holds this token can read.",
 		Fix:       "Send it only to receivers that need it.",
 		Check: onStrings(func(v *value, text string) (Hit, bool) {
-			if !isPhone(text) {
+			if !isPhone(text) || v.isNamedPersonal() {
 				return Hit{}, false
 			}
 			return hitValue(v), true
 		}),
 	},
+}
+
+// isNamedPersonal reports whether claim-personal says already that a value, or
+// the array that holds it, is personal data.
+func (v *value) isNamedPersonal() bool {
+	if v.member == nil && v.parent != nil {
+		v = v.parent
+	}
+	_, ok := judgeName(isPersonal)(v)
+	return ok
 }
 
 // isEmail reports whether a whole text is one e-mail address. It is stricter

@@ -25,5 +25,11 @@ func TestPhoneNumbers(t *testing.T) {
 		"x", `{"x":"+49 30 5550199"}`,
 		"x[1]", `{"x":["","+442079460958"]}`,
 	))
+	// What the name says already is not said again.
+	runContentTests(t, only("claim-personal", Info,
+		"phone", `{"phone":"+15550100199"}`,
+		"phone_numbers", `{"phone_numbers":["+15550100199","+442079460958"]}`,
+		"user.mobile.value", `{"user":{"mobile":{"value":"+15550100199"}}}`,
+	))
 	runContentTests(t, silent(`{"x":"15550100199"}`, `{"x":"+05550100199"}`, `{"x":"+1555010"}`, `{"x":"+1555010019912345"}`, `{"x":"+1.555.010.0199"}`, `{"x":"+1555010x0199"}`, `{"x":"call +15550100199"}`, `{"x":15550100199}`, `{"offset":"+01:00"}`))
 }
