@@ -12,7 +12,7 @@ var personalRules = []Rule{
 		// Once is enough: the second address teaches nothing new.
 		Check: func(f *facts, hit func(Hit)) {
 			for i := range f.values {
-				if v := &f.values[i]; v.part == f.contentPart() && isEmail(v.node.Value) {
+				if v := &f.values[i]; v.part == f.contentPart() && isEmail(v.node.Value) && !v.isService() {
 					hit(hitValue(v))
 					return
 				}
@@ -31,6 +31,12 @@ var personalRules = []Rule{
 			return hitValue(v), true
 		}),
 	},
+}
+
+// isService reports whether an address is that of a program and of no person: an
+// issuer, or what Google calls a service account.
+func (v *value) isService() bool {
+	return v.isTopLevel() && v.member.Name == "iss" || strings.HasSuffix(strings.ToLower(v.node.Value), ".gserviceaccount.com")
 }
 
 // isNamedPersonal reports whether claim-personal says already that a value, or

@@ -11,8 +11,12 @@ func TestEmailAddressesAreReportedOnce(t *testing.T) {
 		"sub", `{"sub":"zoe+jwt@mail.example.co.uk"}`,
 		"emails[0]", `{"emails":["zoe@example.com","adam@example.com"],"upn":"eve@example.com"}`,
 		"x", `{"n":1,"x":"zoe@bücher.example"}`,
+		"email", `{"iss":"export@demo.iam.gserviceaccount.com","email":"zoe@example.com"}`,
+		"user.iss", `{"user":{"iss":"zoe@example.com"}}`,
+		"x", `{"x":"zoe@gserviceaccount.com"}`,
 	))
 	runContentTests(t, silent(
+		`{"iss":"orders@example.com"}`, `{"email":"123-compute@developer.gserviceaccount.com"}`, `{"sub":"export@demo.iam.GServiceAccount.com"}`,
 		`{"email":""}`, `{"x":"zoe@example"}`, `{"x":"zoe at example.com"}`, `{"x":"@example.com"}`, `{"x":"zoe@"}`, `{"x":"zoe@.com"}`, `{"x":"zoe@example.c"}`, `{"x":"zoe@example.c0m"}`, `{"x":"zoe@ex@mple.com"}`, `{"x":"Zoe <zoe@example.com>"}`,
 		`{"x":"zoe@example.com, adam@example.com"}`, `{"x":"https://zoe@example.com"}`, `{"x":"a/b.yml@refs/heads/x.y"}`, `{"x":"b.yml@refs/heads/x.yz"}`, `{"x":"`+strings.Repeat("a", 250)+`@example.com"}`, `{"zoe@example.com":"x"}`,
 	))
