@@ -220,7 +220,8 @@ func (f *facts) isIDToken() bool {
 	if f.typ != "" && f.typ != "jwt" {
 		return false
 	}
-	return f.hasClaim("nonce", "at_hash", "c_hash", "azp") ||
+	return f.hasClaim("nonce", "at_hash", "c_hash") ||
+		f.hasClaim("azp") && f.hasClaim("aud") || // alone it says something else, as in the sessions of Clerk
 		f.hasClaim("iss") && f.hasClaim("sub") && f.hasClaim("aud") && f.hasClaim("amr", "acr", "auth_time")
 }
 

@@ -156,6 +156,7 @@ func TestTokensOfKnownIssuersGetNoWarnings(t *testing.T) {
 		{"Okta", `{"ver":1,"jti":"AT.1","iss":"https://example.okta.com/oauth2/default","aud":"api://default",` + times + `"cid":"app","uid":"00u","scp":["openid"],"auth_time":1795517000,"sub":"zoe@example.com"}`, ""},
 		{"Google", `{"iss":"https://accounts.google.com","azp":"1-x.apps.googleusercontent.com","aud":"1-x.apps.googleusercontent.com","sub":"1076","at_hash":"x",` + times + `"nonce":"n"}`, ""},
 		{"Google, without a scheme", `{"iss":"accounts.google.com","azp":"1","aud":"1","sub":"1076",` + times + `"nonce":"n"}`, "info issuer-not-https"},
+		{"Clerk", `{"azp":"https://app.example.com","fva":[3,-1],"iss":"https://clerk.example.com","jti":"j","nbf":1795517690,` + times + `"sid":"sess_1","sts":"active","sub":"user_1","v":2}`, "warning aud-missing"},
 		{"GitHub Actions", `{"jti":"j","sub":"repo:octo-org/octo-repo:ref:refs/heads/main","aud":"https://github.com/octo-org","ref":"refs/heads/main","iss":"https://token.actions.githubusercontent.com","nbf":1795517700,` + times + `"actor":"octocat"}`, ""},
 		{"GitLab CI", `{"iss":"https://gitlab.example.com","aud":"https://vault.example.com","jti":"j","nbf":1795517700,` + times + `"sub":"project_path:my-group/my-project:ref_type:branch:ref:main"}`, ""},
 		{"Kubernetes", `{"aud":["https://kubernetes.default.svc"],` + times + `"iss":"https://kubernetes.default.svc","jti":"7e","kubernetes.io":{"namespace":"default"},"nbf":1795517700,"sub":"system:serviceaccount:default:default"}`, ""},
