@@ -30,13 +30,13 @@ var examples = []example{
 	{"expired", "HS256", func(now int64) string { return ordinary(now - 2*3600) }},
 	{"sensitive", "HS256", func(now int64) string {
 		return fmt.Sprintf(`{"iss":"https://login.example.com","sub":"9007199254740993","aud":"orders","name":"Zoë Kravar",`+
-			`"email":"zoe@example.com","password":"hunter2","credit_card":"4111 1111 1111 1111","iat":%d,"exp":%d}`, now, now+600)
+			`"email":"zoe@example.com","password":"hunter2","credit_card":"4111 1111 1111 1111","jti":"7c1d9a53","iat":%d,"exp":%d}`, now, now+600)
 	}},
 }
 
 // ordinary are the claims of an access token that lives ten minutes.
 func ordinary(now int64) string {
-	return fmt.Sprintf(`{"iss":"https://login.example.com","sub":"zoe","aud":"orders","name":"Zoë Kravar","role":"clerk","iat":%d,"exp":%d}`, now, now+600)
+	return fmt.Sprintf(`{"iss":"https://login.example.com","sub":"zoe","aud":"orders","name":"Zoë Kravar","role":"clerk","jti":"7c1d9a52","iat":%d,"exp":%d}`, now, now+600)
 }
 
 // ExampleNames are the names that Example knows, in the order they are offered.
