@@ -109,12 +109,14 @@ func (p *Page) ready() {
 	p.until(`document.documentElement.dataset.ready === "tab"`)
 }
 
-// start visits the inspector and waits until it checks in the tab.
+// start visits the inspector and waits until it checks in the tab and has nothing
+// else to do.
 func (p *Page) start() {
 	p.t.Helper()
 	p.visit("/")
 	p.wake()
 	p.ready()
+	p.warm()
 }
 
 // wake shows the page that somebody is there: it may wait for that before it
@@ -122,6 +124,12 @@ func (p *Page) start() {
 func (p *Page) wake() {
 	p.t.Helper()
 	p.run(`document.querySelector("#token").focus()`)
+}
+
+// warm waits until the engine has warmed up: until then it works, unasked.
+func (p *Page) warm() {
+	p.t.Helper()
+	p.until(`document.documentElement.dataset.warm !== undefined`)
 }
 
 // until waits for a JavaScript expression to be true.

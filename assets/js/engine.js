@@ -10,6 +10,7 @@ import { trustedWorkerURL, workerURL } from "./trusted.js";
  * @typedef {object} Listener
  * @property {(loaded: number, total: number) => void} progress bytes, while loading
  * @property {() => void} ready
+ * @property {() => void} warm when it has warmed up and nobody has asked for anything yet
  * @property {(answer: Answer) => void} answer only the newest "inspected" is told
  * @property {() => void} restarted after a hang or a crash
  * @property {(missing: boolean) => void} off there will be no engine; missing: this browser cannot run one
@@ -122,7 +123,8 @@ export class Engine {
   }
 
   #warmUp() {
-    if (this.#asked || this.#waiting.size > 0 || this.#warmedUp >= warmUps) return;
+    if (this.#asked || this.#waiting.size > 0) return;
+    if (this.#warmedUp === warmUps) return this.listener.warm();
     const key = this.#warmedUp++ % 2 ? warmUp.key : "";
     this.ask({ ...warmUp, key, now: Date.now(), unseen: true, retried: true });
   }

@@ -42,6 +42,9 @@ const engine = new Engine({
     quiet("loading");
     seal();
   },
+  warm() {
+    page.dataset.warm = "";
+  },
   answer(answer) {
     if (answer.type === "link") showLink(/** @type {any} */ (answer));
     else if (answer.type === "example") showExample(/** @type {any} */ (answer));
