@@ -2,18 +2,12 @@ package jose
 
 import (
 	"bytes"
-	"compress/flate"
 	"crypto/aes"
 	"crypto/cipher"
 	"crypto/ecdh"
 	"crypto/ecdsa"
-	"crypto/rand"
 	"crypto/rsa"
-	"crypto/sha512"
 	"encoding/json"
-	"fmt"
-	"hash"
-	"math/big"
 	"slices"
 	"strings"
 	"testing"
@@ -185,98 +179,6 @@ func TestNoVectorOpensWithTheKeyOfAnother(t *testing.T) {
 	}
 }
 
-func TestRoundsAreCheckedBeforeTheFirst(t *testing.T) {
-	bomb := strings.TrimSpace(readJWEVector(t, "cve-2023-50967.jwe"))
-	opened, err, w := decrypt(t, bomb, testKey(t, readJWEVector(t, "cve-2023-50967.jwk")))
-	if opened != nil || err.Code != "jwe-p2c-high" || err.Args["n"] != "1000000000" || w.Rounds != 0 || w.Tries != 0 {
-		t.Errorf("%v after %d rounds", err, w.Rounds)
-	}
-	for p2c, code := range map[string]string{
-		"0": "jwe-p2c-high", "-1": "jwe-p2c-high", "1200001": "jwe-p2c-high", "2000000000": "jwe-p2c-high", "1e3": "jwe-p2c-high", "1000.0": "jwe-p2c-high",
-		"99999999999999999999999": "jwe-p2c-high", `"1000"`: "jwe-p2c-high", "null": "jwe-p2c-high", "[1]": "jwe-p2c-high",
-	} {
-		header := `{"alg":"PBES2-HS256+A128KW","enc":"A128GCM","p2s":"AAAAAAAAAAA","p2c":` + p2c + `}`
-		if _, err, w := decrypt(t, seal(t, header, strings.Repeat("k", 24), nil), secretKey("password")); err.Code != code || w.Rounds != 0 {
-			t.Errorf("p2c %s: %v after %d rounds", p2c, err, w.Rounds)
-		}
-	}
-	for name, header := range map[string]string{
-		"no p2c":         `{"alg":"PBES2-HS256+A128KW","enc":"A128GCM","p2s":"AAAAAAAAAAA"}`,
-		"no salt":        `{"alg":"PBES2-HS256+A128KW","enc":"A128GCM","p2c":1000}`,
-		"seven bytes":    `{"alg":"PBES2-HS256+A128KW","enc":"A128GCM","p2c":1000,"p2s":"AAAAAAAAAA"}`,
-		"padded salt":    `{"alg":"PBES2-HS256+A128KW","enc":"A128GCM","p2c":1000,"p2s":"AAAAAAAAAAA="}`,
-		"an array":       `{"alg":"PBES2-HS256+A128KW","enc":"A128GCM","p2c":1000,"p2s":["AAAAAAAAAAA"]}`,
-		"an odd p2c too": `{"alg":"PBES2-HS256+A128KW","enc":"A128GCM","p2c":{},"p2s":""}`,
-	} {
-		if _, err, w := decrypt(t, seal(t, header, strings.Repeat("k", 24), nil), secretKey("password")); !strings.HasPrefix(err.Code, "jwe-p2c-") || w.Rounds != 0 {
-			t.Errorf("%s: %v after %d rounds", name, err, w.Rounds)
-		}
-	}
-}
-
-func TestOnePasswordIsTried(t *testing.T) {
-	header := `{"alg":"PBES2-HS256+A128KW","enc":"A128GCM","p2s":"AAAAAAAAAAA","p2c":1000}`
-	set := &Key{Kind: KindJWKSet}
-	for i := range 200 {
-		set.Keys = append(set.Keys, &Key{Kind: KindJWKSecret, Bytes: []byte{byte(i + 1)}})
-	}
-	_, err, w := decrypt(t, seal(t, header, strings.Repeat("k", 24), nil), set)
-	if err.Code != "jwe-too-much-work" || w.Rounds != 1000 || w.Tries != 1 {
-		t.Errorf("%v after %d tries and %d rounds", err, w.Tries, w.Rounds)
-	}
-}
-
-// deflated is data in DEFLATE, as small as it gets.
-func deflated(t testing.TB, data []byte) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	w, err := flate.NewWriter(&b, flate.BestCompression)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := w.Write(data); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
-const zipHeader = `{"alg":"dir","enc":"A128GCM","zip":"DEF"}`
-
-func TestInflatingStopsAtTheBound(t *testing.T) {
-	bomb := deflated(t, make([]byte, 30<<20))
-	_, err, w := decrypt(t, seal(t, zipHeader, "", bomb), secretKey(sealKey))
-	if err.Code != "jwe-zip-bomb" || w.Inflated > 250_001 || w.Inflated < 250_000 {
-		t.Errorf("%v after %d bytes", err, w.Inflated)
-	}
-	// A small ciphertext may become ten times as long, and 1 KB.
-	small := deflated(t, make([]byte, 50_000))
-	_, err, w = decrypt(t, seal(t, zipHeader, "", small), secretKey(sealKey))
-	if limit := 10*len(small) + 1000; err.Code != "jwe-zip-bomb" || w.Inflated != limit+1 {
-		t.Errorf("%v after %d bytes of %d", err, w.Inflated, limit)
-	}
-	limit := 0
-	for n := 1; n < 3000; n++ { // the longest text that is within its own bound
-		if n <= maxInflated(len(deflated(t, make([]byte, n)))) {
-			limit = n
-		}
-	}
-	if opened, err, _ := decrypt(t, seal(t, zipHeader, "", deflated(t, make([]byte, limit))), secretKey(sealKey)); err != nil || len(opened.Plaintext) != limit {
-		t.Errorf("%d bytes are refused: %v", limit, err)
-	}
-	if _, err, _ := decrypt(t, seal(t, zipHeader, "", deflated(t, make([]byte, limit+1))), secretKey(sealKey)); err == nil {
-		t.Errorf("%d bytes are let through", limit+1)
-	}
-	good := deflated(t, []byte("hello"))
-	for name, data := range map[string][]byte{"cut": good[:len(good)-2], "longer": append(bytes.Clone(good), 0), "no DEFLATE": []byte("\xff\xff"), "empty": nil} {
-		if _, err, _ := decrypt(t, seal(t, zipHeader, "", data), secretKey(sealKey)); err == nil || err.Code != "jwe-malformed" {
-			t.Errorf("%s: %v", name, err)
-		}
-	}
-}
-
 func TestKeysThatDoNotFit(t *testing.T) {
 	cookbook := func(name string) (string, string) {
 		v := readCookbook(t, "rfc7520/"+name)
@@ -369,137 +271,5 @@ func TestARightKeyAndAChangedContentAreToldApart(t *testing.T) {
 		if _, err, _ := decrypt(t, change(token, 4, 0), testKey(t, string(v.Input.Key))); err == nil || err.Code != code {
 			t.Errorf("%s: %v, want %s", name, err, code)
 		}
-	}
-}
-
-// TestRSA15HasNoOracle holds RSA1_5 to one answer, whatever is wrong: a wrong
-// padding must not be told from a wrong tag (RFC 7516 §11.5).
-func TestRSA15HasNoOracle(t *testing.T) {
-	v := readCookbook(t, "rfc7520/5_1.key_encryption_using_rsa_v15_and_aes-hmac-sha2.json")
-	key := testKey(t, string(v.Input.Key))
-	token := Parse(v.Output.Compact)
-	answers := map[string]int{}
-	for at := range 64 { // most of these have no padding
-		_, err, w := decrypt(t, change(token, 1, at*4), key)
-		answers[fmt.Sprint(err.Code, err.Args, w.Tries)]++
-	}
-	_, err, w := decrypt(t, change(token, 4, 0), key) // the padding is right
-	answers[fmt.Sprint(err.Code, err.Args, w.Tries)]++
-	if len(answers) != 1 {
-		t.Errorf("there are %d answers: %v", len(answers), answers)
-	}
-	private := key.Private.(*rsa.PrivateKey)
-	broken := make([]byte, private.Size())
-	first, _ := sessionKey(private, broken, 32)
-	again, _ := sessionKey(private, broken, 32)
-	broken[private.Size()-1] = 2
-	other, _ := sessionKey(private, broken, 32)
-	if !bytes.Equal(first, again) || bytes.Equal(first, other) || bytes.Equal(first, make([]byte, 32)) {
-		t.Error("the key for a wrong padding can be told from a real one")
-	}
-}
-
-func TestRSAOAEPWithLongHashes(t *testing.T) {
-	v := readCookbook(t, "rfc7520/5_2.key_encryption_using_rsa-oaep_with_aes-gcm.json")
-	text := strings.Replace(string(v.Input.Key), `"alg": "RSA-OAEP",`, "", 1)
-	key := testKey(t, text)
-	public := key.Public.(*rsa.PublicKey)
-	for alg, h := range map[string]func() hash.Hash{"RSA-OAEP-384": sha512.New384, "RSA-OAEP-512": sha512.New} {
-		encrypted, err := rsa.EncryptOAEP(h(), rand.Reader, public, []byte(sealKey), nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		token := seal(t, `{"alg":"`+alg+`","enc":"A128GCM"}`, string(encrypted), []byte("hello"))
-		if opened, err, _ := decrypt(t, token, key); err != nil || string(opened.Plaintext) != "hello" {
-			t.Errorf("%s: %v", alg, err)
-		}
-		short, err := rsa.EncryptOAEP(h(), rand.Reader, public, []byte(sealKey[:15]), nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err, _ := decrypt(t, seal(t, `{"alg":"`+alg+`","enc":"A128GCM"}`, string(short), nil), key); err.Code != "jwe-malformed" {
-			t.Errorf("%s with a short content key: %v", alg, err)
-		}
-	}
-	if _, err, _ := decrypt(t, seal(t, `{"alg":"RSA-OAEP-512","enc":"A128GCM"}`, "too short", nil), key); err.Code != "jwe-wrong-key" || err.Args["want"] != "512" {
-		t.Errorf("%v", err)
-	}
-}
-
-func TestBadEphemeralKeys(t *testing.T) {
-	private, err := ecdh.P256().NewPrivateKey(bytes.Repeat([]byte{7}, 32))
-	if err != nil {
-		t.Fatal(err)
-	}
-	key := &Key{Kind: KindJWK, Type: TypeEC, Curve: "P-256", Private: private, Public: private.PublicKey()}
-	x25519, err := ecdh.X25519().NewPrivateKey(bytes.Repeat([]byte{7}, 32))
-	if err != nil {
-		t.Fatal(err)
-	}
-	okp := &Key{Kind: KindJWK, Type: TypeOKP, Curve: "X25519", Private: x25519, Public: x25519.PublicKey()}
-	point := private.PublicKey().Bytes()
-	x, y := encode64(point[1:33]), encode64(point[33:])
-	offCurve := bytes.Clone(point[33:])
-	offCurve[31] ^= 1
-	ec := func(crv, x, y string) string {
-		return `{"kty":"EC","crv":"` + crv + `","x":"` + x + `","y":"` + y + `"}`
-	}
-	tests := map[string]struct {
-		epk  string
-		key  *Key
-		code string
-	}{
-		"missing":              {`null`, key, "jwe-bad-epk"},
-		"no object":            {`"x"`, key, "jwe-bad-epk"},
-		"a point":              {ec("P-256", x, y), key, "jwe-wrong-key"},
-		"off the curve":        {ec("P-256", x, encode64(offCurve)), key, "jwe-bad-epk"},
-		"the origin":           {ec("P-256", encode64(make([]byte, 32)), encode64(make([]byte, 32))), key, "jwe-bad-epk"},
-		"a short coordinate":   {ec("P-256", encode64(point[2:33]), y), key, "jwe-bad-epk"},
-		"a long coordinate":    {ec("P-256", encode64(append([]byte{0}, point[1:33]...)), y), key, "jwe-bad-epk"},
-		"a padded coordinate":  {ec("P-256", x+"=", y), key, "jwe-bad-epk"},
-		"no y":                 {`{"kty":"EC","crv":"P-256","x":"` + x + `"}`, key, "jwe-bad-epk"},
-		"another curve's name": {ec("P-384", x, y), key, "jwe-bad-epk"},
-		"another type":         {`{"kty":"OKP","crv":"P-256","x":"` + x + `","y":"` + y + `"}`, key, "jwe-bad-epk"},
-		"an unknown curve":     {ec("secp256k1", x, y), key, "jwe-unsupported"},
-		"no curve":             {`{"kty":"EC","x":"` + x + `"}`, key, "jwe-malformed"},
-		"the other curve":      {`{"kty":"OKP","crv":"X25519","x":"` + encode64(x25519.PublicKey().Bytes()) + `"}`, key, "jwe-key-type"},
-		"X25519":               {`{"kty":"OKP","crv":"X25519","x":"` + encode64(x25519.PublicKey().Bytes()) + `"}`, okp, "jwe-wrong-key"},
-		"X25519 as EC":         {`{"kty":"EC","crv":"X25519","x":"` + encode64(x25519.PublicKey().Bytes()) + `"}`, okp, "jwe-bad-epk"},
-		"X25519 too short":     {`{"kty":"OKP","crv":"X25519","x":"AAAA"}`, okp, "jwe-bad-epk"},
-	}
-	// All encodings of X25519 points whose shared secret is all zeros.
-	p := new(big.Int).Sub(new(big.Int).Lsh(big.NewInt(1), 255), big.NewInt(19))
-	low := []*big.Int{big.NewInt(0), big.NewInt(1), new(big.Int).Sub(p, big.NewInt(1)), p, new(big.Int).Add(p, big.NewInt(1))}
-	for _, hex := range []string{
-		"00b8495f16056286fdb1329ceb8d09da6ac49ff1fae35616aeb8413b7c7aebe0", // of order 8
-		"57119fd0dd4e22d8868e1c58c45c44045bef839c55b1d0b1248c50a3bc959c5f",
-	} {
-		n, _ := new(big.Int).SetString(hex, 16)
-		low = append(low, n)
-	}
-	for i, n := range low {
-		data := n.FillBytes(make([]byte, 32))
-		slices.Reverse(data) // little-endian
-		tests[fmt.Sprintf("low order %d", i)] = struct {
-			epk  string
-			key  *Key
-			code string
-		}{`{"kty":"OKP","crv":"X25519","x":"` + encode64(data) + `"}`, okp, "jwe-bad-epk"}
-	}
-	for name, test := range tests {
-		for _, alg := range []string{"ECDH-ES", "ECDH-ES+A128KW"} {
-			encrypted := ""
-			if alg != "ECDH-ES" {
-				encrypted = strings.Repeat("k", 24)
-			}
-			token := seal(t, `{"alg":"`+alg+`","enc":"A128GCM","epk":`+test.epk+`}`, encrypted, nil)
-			_, err, w := decrypt(t, token, test.key)
-			if err.Code != test.code || (w.Tries > 0) != (test.code == "jwe-wrong-key") {
-				t.Errorf("%s, %s: %v after %d tries, want %s", name, alg, err, w.Tries, test.code)
-			}
-		}
-	}
-	if _, err, _ := decrypt(t, seal(t, `{"alg":"ECDH-ES","enc":"A128GCM","apu":"=","epk":`+ec("P-256", x, y)+`}`, "", nil), key); err.Code != "jwe-malformed" {
-		t.Errorf("apu that is no base64url: %v", err)
 	}
 }
