@@ -179,6 +179,7 @@ func (f *facts) form() Form {
 		Segments: t.SegmentCount,
 		Bytes:    len(t.Text),
 		Detached: t.Detached,
+		Profile:  f.recognize(),
 	}
 }
 
@@ -212,17 +213,6 @@ func (f *facts) claim(name string) *jose.Node {
 // hasClaim reports whether any of the claims is there.
 func (f *facts) hasClaim(names ...string) bool {
 	return slices.ContainsFunc(names, func(name string) bool { return f.claim(name) != nil })
-}
-
-// isIDToken reports whether the claims have the shape of an OpenID Connect ID
-// token (OIDC Core §2). A token that says in its header what else it is, is none.
-func (f *facts) isIDToken() bool {
-	if f.typ != "" && f.typ != "jwt" {
-		return false
-	}
-	return f.hasClaim("nonce", "at_hash", "c_hash") ||
-		f.hasClaim("azp") && f.hasClaim("aud") || // alone it says something else, as in the sessions of Clerk
-		f.hasClaim("iss") && f.hasClaim("sub") && f.hasClaim("aud") && f.hasClaim("amr", "acr", "auth_time")
 }
 
 // memberSpan is the evidence for a top-level claim: its name and value.

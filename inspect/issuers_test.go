@@ -103,7 +103,7 @@ var saidOfAll = []string{"unverified", "alg-family-note"}
 // document them; the rest of what they say stands in a table for people to judge.
 func TestIssuersTokensAreQuiet(t *testing.T) {
 	const readme = "testdata/issuers/README.md"
-	const head = "| token | issuer | kind | page | warnings | info |\n|---|---|---|---|---|---|\n"
+	const head = "| token | issuer | kind | recognized as | page | warnings | info |\n|---|---|---|---|---|---|---|\n"
 	table, warned := head, []string(nil)
 	for _, token := range readIssuerTokens(t) {
 		r := Inspect(Request{Input: token.text(t), Now: token.Now, Leeway: DefaultLeeway})
@@ -130,7 +130,7 @@ func TestIssuersTokensAreQuiet(t *testing.T) {
 		if len(said[Warning]) > 0 {
 			warned = append(warned, token.name)
 		}
-		table += fmt.Sprintf("| %s | %s | %s | [%s](%s) | %s | %s |\n", token.name, token.Issuer, token.Kind, token.Page.Name, token.Page.Address,
+		table += fmt.Sprintf("| %s | %s | %s | %s | [%s](%s) | %s | %s |\n", token.name, token.Issuer, token.Kind, r.Form.Profile, token.Page.Name, token.Page.Address,
 			strings.Join(said[Warning], ", "), strings.Join(said[Info], ", "))
 	}
 	text, err := os.ReadFile(readme)

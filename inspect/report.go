@@ -75,6 +75,7 @@ type Form struct {
 	IsJWT      bool      `json:"is_jwt"`      // a compact JWS or JWE whose payload, if readable, is a claims set
 	Segments   int       `json:"segments"`
 	Bytes      int       `json:"bytes"`              // length of the token
+	Profile    Profile   `json:"profile,omitempty"`  // what kind of JWT it is, by its type or the shape of its claims; "" is unknown
 	Detached   bool      `json:"detached,omitempty"` // the payload does not stand in the token; Request.Payload may hold it
 }
 

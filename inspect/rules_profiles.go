@@ -109,7 +109,7 @@ func (f *facts) profile() *profile {
 		return dpopProfile
 	case f.typ == "logout+jwt" || f.hasLogoutEvent():
 		return logoutTokenProfile
-	case f.isIDToken() && !f.isForAPI():
+	case f.isIDToken():
 		return idTokenProfile
 	}
 	return nil
@@ -169,14 +169,4 @@ func (f *facts) hitMissing(p *profile, hit func(Hit)) {
 func (f *facts) hasLogoutEvent() bool {
 	events := f.claim("events")
 	return events != nil && events.Member(logoutEvent) != nil
-}
-
-// isForAPI reports whether the claims say that this is an access token, which
-// may otherwise look like an ID token: those of Keycloak and Auth0 have "azp".
-func (f *facts) isForAPI() bool {
-	if f.hasClaim("scope", "scp") {
-		return true
-	}
-	typ, use := f.claim("typ"), f.claim("token_use")
-	return typ != nil && strings.EqualFold(typ.Value, "bearer") || use != nil && use.Value == "access"
 }

@@ -2,7 +2,6 @@ package inspect
 
 import (
 	"math"
-	"strings"
 	"time"
 
 	"jotlens/jose"
@@ -252,17 +251,6 @@ func (f *facts) lifetime() (seconds float64, ok bool) {
 		return 0, false
 	}
 	return exp.Seconds - from.Seconds, true
-}
-
-// isRefreshToken reports whether the token calls itself one; those live long
-// on purpose.
-func (f *facts) isRefreshToken() bool {
-	n := f.claim("typ")
-	if n == nil || n.Kind != jose.String {
-		return false
-	}
-	typ := strings.ToLower(n.Value)
-	return typ == "refresh" || typ == "offline"
 }
 
 // date is d as people write it, in UTC.

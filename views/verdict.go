@@ -73,6 +73,9 @@ func formRow(r *inspect.Report, m *i18n.Messages) row {
 		v.Details = []string{m.Form.SeeFindings}
 		return v
 	}
+	if profile := m.Form.Profiles[string(r.Form.Profile)]; profile != "" {
+		v.Details = append(v.Details, profile)
+	}
 	v.State = "well-formed"
 	if !r.Form.WellFormed {
 		v.Details = append([]string{v.Title}, v.Details...)

@@ -97,6 +97,7 @@ type Form struct {
 	Empty       string
 	EmptyDetail string
 	Kinds       map[string]string // title by jose.Kind
+	Profiles    map[string]string // what kind of token it is, by inspect.Profile
 	SignedJWT   string
 	Unsecured   string
 	Malformed   string
