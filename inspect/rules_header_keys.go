@@ -34,7 +34,7 @@ var headerKeyRules = []Rule{
 	},
 	{
 		ID: "jwk-private-in-header", Severity: Critical,
-		Reference: "RFC 7517 §8; RFC 9449 §4.2",
+		Reference: "RFC 7517 §9.2; RFC 9449 §4.2",
 		Message:   "A private or secret key is published inside this token: {names} of “jwk” must stay with its owner.",
 		Fix:       "Stop using that key, and put only its public half into a header.",
 		Check: func(f *facts, hit func(Hit)) {

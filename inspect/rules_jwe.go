@@ -120,7 +120,7 @@ var jweRules = []Rule{
 	{
 		ID: "jwe-rsa1-5", Severity: Warning,
 		Reference: "RFC 8725 §3.2; draft-ietf-jose-deprecate-none-rsa15",
-		Message:   "RSA1_5 is open to padding-oracle attacks: a receiver that shows why decryption failed gives the key away.",
+		Message:   "RSA1_5 is open to padding-oracle attacks: a receiver that shows why decryption failed gives the content away.",
 		Fix:       "Use RSA-OAEP-256.",
 		Check:     func(f *facts, hit func(Hit)) { f.onAlg("RSA1_5", hit) },
 	},

@@ -51,7 +51,7 @@ var jwkRules = []Rule{
 	},
 	{
 		ID: "jwks-mixed-symmetry", Severity: Warning,
-		Reference: "RFC 7517 §9.3; RFC 8725 §2.1",
+		Reference: "RFC 7517 §9.2; RFC 8725 §2.1",
 		Message:   "This set holds secrets and public keys side by side, which invites confusion.",
 		Fix:       "Keep secrets in a set of their own.",
 		Check: func(f *facts, hit func(Hit)) {

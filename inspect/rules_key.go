@@ -60,7 +60,7 @@ var keyRules = []Rule{
 	},
 	{
 		ID: "key-is-private", Severity: Warning,
-		Reference: "RFC 7517 §8",
+		Reference: "RFC 7517 §9.2",
 		Message:   "This is a private key. Its public half is enough to check a signature, and only that was used.",
 		Fix:       "Give only the public key. If the private one was shown to others, replace it.",
 		Check: func(f *facts, hit func(Hit)) {

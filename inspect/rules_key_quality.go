@@ -32,7 +32,7 @@ var keyQualityRules = []Rule{
 	},
 	{
 		ID: "rsa-bad-exponent", Severity: Critical, Effect: Refuse,
-		Reference: "FIPS 186-5 §5.4",
+		Reference: "FIPS 186-5 appendix A.1.1",
 		Message:   "The public exponent {exponent} makes signatures forgeable.",
 		Fix:       "Make a new key with the exponent 65537.",
 		Check: func(f *facts, hit func(Hit)) {

@@ -140,10 +140,6 @@ func (f *facts) hitMissing(p *profile, hit func(Hit)) {
 	}
 	at := Hit{Path: "payload", Part: "payload"}
 	switch p {
-	case idTokenProfile:
-		if aud := f.claim("aud"); aud != nil && len(aud.Elements) > 1 && f.claim("azp") == nil {
-			missing = append(missing, "“azp” (there are several audiences)")
-		}
 	case logoutTokenProfile:
 		if f.claim("events") != nil && !f.hasLogoutEvent() {
 			missing = append(missing, "the event “"+logoutEvent+"”")
