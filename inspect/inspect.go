@@ -135,6 +135,7 @@ func (rule *Rule) finding(h Hit) Finding {
 		Path:      h.Path,
 		Part:      h.Part,
 		Span:      h.Span,
+		Quiet:     h.Quiet,
 		Args:      h.Args,
 	}
 }

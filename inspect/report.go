@@ -230,10 +230,23 @@ type Finding struct {
 	Path      string   `json:"path,omitempty"` // for instance "payload.exp"; "" is the whole token
 	More      int      `json:"more,omitempty"` // how many more places the same rule objects to, unlisted
 
-	Part string            `json:"-"` // "header", "payload", "signature", "key" or ""
-	Span jose.Span         `json:"-"` // the evidence in the decoded part's bytes; empty is the whole part
-	Args map[string]string `json:"-"` // what fills the placeholders of the message, for translation
+	Part  string            `json:"-"` // what holds the evidence, see the Part… constants; "" is the token as a whole
+	Span  jose.Span         `json:"-"` // the evidence in the bytes of Part; empty is the whole part
+	Quiet bool              `json:"-"` // said of every good token: marks nothing unasked
+	Args  map[string]string `json:"-"` // what fills the placeholders of the message, for translation
 }
+
+// What holds the evidence of a finding, and so what its Span counts the bytes
+// of. "header" and "payload" are the decoded documents, and "signature" and "key"
+// are always meant as a whole.
+const (
+	PartDisclosed  = disclosedPart // Disclosures.Document
+	PartToken      = "token"       // Token.Text
+	PartDisclosure = "disclosure"  // Token.Text, too: one disclosure; empty is all of them
+	PartKeyBinding = "key-binding" // Token.Text, too: the key binding JWT
+	PartRemoved    = "removed"     // what stood around the token in the paste
+	PartJoined     = "joined"      // what was taken out of its inside
+)
 
 // Counts is the fifth verdict row.
 type Counts struct {

@@ -38,8 +38,9 @@ type Hit struct {
 	Message  string   // overrides the rule's
 	Fix      string   // overrides the rule's
 	Path     string   // for instance "payload.exp"
-	Part     string   // "header", "payload", "signature", "key" or ""
+	Part     string   // see Finding.Part
 	Span     jose.Span
+	Quiet    bool // see Finding.Quiet
 	Args     map[string]string
 	Spare    bool // this hit does not have the rule's Effect
 }

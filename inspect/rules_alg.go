@@ -164,8 +164,9 @@ var noteRules = []Rule{
 			if n := known.SignatureBytes; n > 0 {
 				note = fill(note, map[string]string{"bytes": thousands(float64(n)), "characters": thousands(float64((4*n + 2) / 3))})
 			}
-			// A note about every good token: no mark in its header.
-			hit(Hit{Path: "header.alg", Args: map[string]string{"note": note}})
+			h := f.headerHit("alg", map[string]string{"note": note})
+			h.Quiet = true
+			hit(h)
 		},
 	},
 }
@@ -207,10 +208,22 @@ func (f *facts) algHit(args map[string]string) Hit {
 	return f.headerHit("alg", args)
 }
 
-// headerHit points at a header parameter. The span is empty when only a header
-// that nothing protects has it.
+// headerHit points at a header parameter: in the protected header, or else where
+// it stands in a header that nothing protects.
 func (f *facts) headerHit(name string, args map[string]string) Hit {
-	return Hit{Path: memberPath("header", name), Part: "header", Span: memberSpan(f.token.Header, name), Args: args}
+	h := Hit{Path: memberPath("header", name), Part: "header", Span: memberSpan(f.token.Header, name), Args: args}
+	if !h.Span.Empty() {
+		return h
+	}
+	for _, header := range f.token.Unprotected {
+		for _, m := range header.Members {
+			if m.Name == name {
+				h.Part, h.Span = PartToken, spanOf(m)
+				return h
+			}
+		}
+	}
+	return h
 }
 
 // hasThreeParts reports whether the token has a place for a signature and a

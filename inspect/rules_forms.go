@@ -31,7 +31,7 @@ var serializationRules = []Rule{
 		Fix:       "Put “alg” into the protected header.",
 		Check: func(f *facts, hit func(Hit)) {
 			if f.token.Kind == jose.KindJWSJSON && f.alg != "" && f.token.Header.Member("alg") == nil {
-				hit(Hit{Path: "header.alg", Part: "header"})
+				hit(f.headerHit("alg", nil))
 			}
 		},
 	},
@@ -133,7 +133,10 @@ var bindingRules = []Rule{
 			if b == nil || b.State == Verified {
 				return
 			}
-			h := Hit{Args: map[string]string{"reason": b.Reason}}
+			h := Hit{Part: PartKeyBinding, Args: map[string]string{"reason": b.Reason}}
+			if n := len(f.token.Text); f.token.JSON == nil {
+				h.Span = jose.Span{Start: n - len(f.forms.sd.KeyBinding.Text), End: n}
+			}
 			switch {
 			case b.State == Unverifiable:
 				h.Severity, h.Spare = Warning, true
@@ -197,11 +200,11 @@ func lists(array *jose.Node, text string) bool {
 func (f *facts) eachFormFault(code string, hit func(Hit)) {
 	for _, fault := range f.token.FormFaults {
 		if fault.Code == code {
-			why := fault.Detail
-			if code == jose.FaultHeaderOverlap {
-				why = excerpt(why) // a name in the token
+			h := Hit{Args: map[string]string{"why": fault.Detail}}
+			if code == jose.FaultHeaderOverlap { // a name in the token
+				h = f.headerHit(fault.Detail, map[string]string{"why": excerpt(fault.Detail)})
 			}
-			hit(Hit{Args: map[string]string{"why": why}})
+			hit(h)
 		}
 	}
 }
@@ -224,8 +227,37 @@ func (f *facts) eachSDFault(code string, hit func(Hit)) {
 		case jose.FaultNameReserved, jose.FaultNameTaken, jose.FaultHashUnknown, jose.FaultDigestDuplicate:
 			detail = excerpt(detail) // of the token
 		}
-		hit(Hit{Args: map[string]string{"detail": detail, "disclosure": f.disclosureName(fault.Disclosure)}})
+		h := f.sdPlace(fault)
+		h.Args = map[string]string{"detail": detail, "disclosure": f.disclosureName(fault.Disclosure)}
+		hit(h)
 	}
+}
+
+// sdPlace points at what is wrong with the disclosures.
+func (f *facts) sdPlace(fault jose.SDJWTFault) Hit {
+	switch fault.Code {
+	case jose.FaultSDJWTTooMuch:
+		return Hit{}
+	case jose.FaultHashUnknown:
+		return Hit{Part: "payload", Span: memberSpan(f.token.Payload, "_sd_alg")}
+	case jose.FaultDigestMalformed:
+		return Hit{Part: "payload"}
+	case jose.FaultDigestDuplicate:
+		for i := len(f.values) - 1; i >= 0; i-- {
+			if v := &f.values[i]; v.node.Kind == jose.String && v.node.Value == fault.Detail {
+				return Hit{Part: v.part, Span: v.node.Span}
+			}
+		}
+		return Hit{Part: "payload"}
+	}
+	h := Hit{Part: PartDisclosure}
+	switch {
+	case fault.Disclosure >= 0:
+		h.Span = f.forms.sd.Disclosures[fault.Disclosure].Span
+	case f.token.JSON == nil:
+		h.Span = f.token.Tail
+	}
+	return h
 }
 
 // disclosureName names a disclosure at the beginning of a sentence.

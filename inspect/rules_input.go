@@ -23,7 +23,7 @@ var inputRules = []Rule{
 				}
 			}
 			if len(names) > 0 {
-				hit(Hit{Args: map[string]string{"wrapper": list(names)}})
+				hit(Hit{Part: PartRemoved, Args: map[string]string{"wrapper": list(names)}})
 			}
 		},
 	},
@@ -34,7 +34,7 @@ var inputRules = []Rule{
 		Fix:       "Join the lines. Look for wrapping by e-mail or by the terminal.",
 		Check: func(f *facts, hit func(Hit)) {
 			if f.found.Breaks > 0 {
-				hit(Hit{})
+				hit(Hit{Part: PartJoined})
 				return
 			}
 			f.eachFault(jose.FaultWhitespace, hit)
@@ -48,6 +48,7 @@ var inputRules = []Rule{
 		Check: func(f *facts, hit func(Hit)) {
 			if f.hidesInside() {
 				hit(Hit{
+					Part:    PartJoined,
 					Message: "Characters that show nothing stand inside the token. We left them out to read it; a verifier must refuse it.",
 					Fix:     "Copy the token again from where it was issued.",
 				})
@@ -179,20 +180,25 @@ func (f *facts) eachFault(code jose.FaultCode, hit func(Hit)) {
 				continue
 			}
 			name := f.partName(i)
-			h := Hit{Path: name, Args: map[string]string{
+			hit(Hit{Path: name, Part: PartToken, Span: faultSpan(s, fault), Args: map[string]string{
 				"part":   name,
 				"n":      strconv.Itoa(fault.Offset + 1),
 				"c":      visible(strings.ToValidUTF8(fault.Text, "\ufffd")),
 				"length": strconv.Itoa(len(s.Text)),
-			}}
-			if i < len(partNames) && (i == 0 || !f.encrypted()) {
-				h.Part = partNames[i]
-				at := min(fault.Offset*3/4, len(s.Bytes))
-				h.Span = jose.Span{Start: at, End: min(at+1, len(s.Bytes))}
-			}
-			hit(h)
+			}})
 		}
 	}
+}
+
+// faultSpan is where in the token a fault stands: its character, or the whole
+// segment when no character is to blame or JSON escapes hide which one is.
+func faultSpan(s jose.Segment, fault jose.Fault) jose.Span {
+	start := s.Span.Start + fault.Offset
+	end := start + len(fault.Text)
+	if fault.Text == "" || s.Span.Len() != len(s.Text) || end > s.Span.End {
+		return s.Span
+	}
+	return jose.Span{Start: start, End: end}
 }
 
 // holdsCompactToken reports whether text contains a compact token: three runs

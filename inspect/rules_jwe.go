@@ -49,7 +49,7 @@ var jweRules = []Rule{
 		Fix:       "Do not compress.",
 		Check: func(f *facts, hit func(Hit)) {
 			if f.jwe.read != nil && f.token.TextParameter("zip") == "DEF" {
-				hit(f.jweHit("zip", nil))
+				hit(f.headerHit("zip", nil))
 			}
 		},
 	},
@@ -60,7 +60,7 @@ var jweRules = []Rule{
 		Fix:       "Limit what a receiver unpacks to 250 KB.",
 		Check: func(f *facts, hit func(Hit)) {
 			if f.jweFails("jwe-zip-bomb") {
-				hit(f.jweHit("zip", map[string]string{"limit": f.jwe.err.Args["limit"]}))
+				hit(f.headerHit("zip", map[string]string{"limit": f.jwe.err.Args["limit"]}))
 			}
 		},
 	},
@@ -75,7 +75,7 @@ var jweRules = []Rule{
 				if e == nil || e.Code != "jwe-p2c-high" {
 					return false
 				}
-				h := f.jweHit("p2c", map[string]string{"n": excerpt(e.Args["n"])})
+				h := f.headerHit("p2c", map[string]string{"n": excerpt(e.Args["n"])})
 				if !wholeNumber(e.Args["n"]) {
 					h.Message = "The number of hash rounds, “p2c”, must be a whole number of at least 1."
 					h.Fix = "Write how many hash rounds were used."
@@ -99,19 +99,19 @@ var jweRules = []Rule{
 				e := f.jwe.read.Objection(i)
 				switch {
 				case e != nil && e.Code == "jwe-p2c-low":
-					h := f.jweHit("p2s", nil)
+					h := f.headerHit("p2s", nil)
 					h.Message = "The salt, “p2s”, must be base64url of at least 8 bytes. With a shorter one, work done to crack one token helps with the next."
 					h.Fix = "Use 16 random bytes."
 					hit(h)
 				case !known || rounds >= 600_000:
 					return false
 				case rounds >= jose.MinRounds:
-					h := f.jweHit("p2c", map[string]string{"n": strconv.Itoa(rounds)})
+					h := f.headerHit("p2c", map[string]string{"n": strconv.Itoa(rounds)})
 					h.Severity = Info
 					h.Message = "{n} hash rounds protect the password. OWASP asks for 600,000 with SHA-256."
 					hit(h)
 				default:
-					hit(f.jweHit("p2c", map[string]string{"n": strconv.Itoa(rounds)}))
+					hit(f.headerHit("p2c", map[string]string{"n": strconv.Itoa(rounds)}))
 				}
 				return true
 			})
@@ -141,7 +141,7 @@ var jweRules = []Rule{
 				if e == nil || e.Code != "jwe-bad-epk" {
 					return false
 				}
-				hit(f.jweHit("epk", map[string]string{"why": e.Args["why"]}))
+				hit(f.headerHit("epk", map[string]string{"why": e.Args["why"]}))
 				return true
 			})
 		},
@@ -162,15 +162,6 @@ var jweRules = []Rule{
 // jweFails reports whether opening failed for the reason with that code.
 func (f *facts) jweFails(code string) bool { return f.jwe.err != nil && f.jwe.err.Code == code }
 
-// jweHit points at a header parameter, if it is a protected one.
-func (f *facts) jweHit(name string, args map[string]string) Hit {
-	h := Hit{Path: memberPath("header", name), Args: args}
-	if f.token.Header.Member(name) != nil {
-		h.Part, h.Span = "header", memberSpan(f.token.Header, name)
-	}
-	return h
-}
-
 // eachRecipient visits the recipients until one hits: many recipients make one
 // finding.
 func (f *facts) eachRecipient(visit func(i int) (hits bool)) {
@@ -190,7 +181,7 @@ func (f *facts) onAlg(alg string, hit func(Hit)) {
 		if f.jwe.read.Alg(i) != alg {
 			return false
 		}
-		hit(f.jweHit("alg", nil))
+		hit(f.headerHit("alg", nil))
 		return true
 	})
 }

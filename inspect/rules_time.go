@@ -222,10 +222,16 @@ var kindNames = map[jose.NodeKind]string{
 	jose.String: "text", jose.Array: "an array", jose.Object: "an object",
 }
 
-// claimHit points at a top-level claim.
+// claimHit points at a top-level claim, perhaps a disclosed one.
 func (f *facts) claimHit(name string, args map[string]string) Hit {
 	args["name"] = name
-	return Hit{Path: "payload." + name, Part: "payload", Span: memberSpan(f.token.Payload, name), Args: args}
+	h := Hit{Path: "payload." + name, Part: "payload", Span: memberSpan(f.token.Payload, name), Args: args}
+	if h.Span.Empty() {
+		if disclosed := memberSpan(f.forms.claims, name); !disclosed.Empty() {
+			h.Part, h.Span = PartDisclosed, disclosed
+		}
+	}
+	return h
 }
 
 // eachTime visits the time claims that are numbers.

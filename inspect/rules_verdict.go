@@ -9,11 +9,16 @@ var verdictRules = []Rule{
 		Message:   "Not checked: these claims could have been written by anyone.",
 		Fix:       "Add the key.",
 		Check: func(f *facts, hit func(Hit)) {
+			h := Hit{Path: "signature"}
+			if f.token.SegmentCount == 3 {
+				h.Part = "signature"
+			}
 			switch f.signature.State {
 			case Unverified:
-				hit(Hit{Path: "signature", Part: "signature"})
+				hit(h)
 			case Unverifiable:
-				hit(Hit{Path: "signature", Part: "signature", Message: "Not checked: anyone could have written this.", Fix: f.signature.Reason})
+				h.Message, h.Fix = "Not checked: anyone could have written this.", f.signature.Reason
+				hit(h)
 			}
 		},
 	},

@@ -13,8 +13,8 @@ import (
 type finding struct {
 	Rule, Severity, Word string
 	Message, More, Fix   string
-	Path, Reference      string
-	At                   string
+	Reference            string
+	pointer
 }
 
 // A findingsList is the list of findings with what stands above it. Notes stay
@@ -42,8 +42,8 @@ func newFindings(r *inspect.Report, src *source, c *clock, rows []row) findingsL
 	for _, f := range r.Findings {
 		v := finding{
 			Rule: f.ID, Severity: string(f.Severity), Word: m.Findings.Severities[string(f.Severity)],
-			Message: f.Message, Fix: f.Fix, Path: evidencePath(f.Path), Reference: f.Reference,
-			At: evidencePlace(f, r, src),
+			Message: f.Message, Fix: f.Fix, Reference: f.Reference,
+			pointer: newPointer(f, r, src, m),
 		}
 		if f.More > 0 {
 			v.More = m.Findings.More(f.More)
@@ -68,39 +68,6 @@ func ruleNames(list []finding) string {
 		}
 	}
 	return strings.Join(names, ", ")
-}
-
-// evidencePath is the path of a value; a whole part needs no path.
-func evidencePath(path string) string {
-	if !strings.Contains(path, ".") {
-		return ""
-	}
-	return excerpt(path)
-}
-
-// evidencePlace is where in the token box the evidence for f stands.
-func evidencePlace(f inspect.Finding, r *inspect.Report, src *source) string {
-	var part *inspect.Part
-	switch f.Part {
-	case "header":
-		part = r.Header
-	case "payload":
-		part = r.Payload
-	case "signature":
-		if len(r.Token.Segments) == 3 {
-			return src.at(r.Token.Segments[2].Span)
-		}
-	}
-	if part == nil || part.Document == nil {
-		return ""
-	}
-	if f.Span.Empty() {
-		if part.Segment == nil {
-			return ""
-		}
-		return src.at(part.Segment.Span)
-	}
-	return src.of(part).at(f.Span)
 }
 
 // maxReportToken is the longest token that a copied report repeats, in bytes.

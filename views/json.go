@@ -1,6 +1,7 @@
 package views
 
 import (
+	"strconv"
 	"strings"
 
 	"jotlens/inspect"
@@ -34,6 +35,7 @@ type line struct {
 	Indent    string
 	At        string // data-at; "" when there is no place in the token
 	Finding   string // the severity of a finding about it
+	Bytes     string // where the evidence of findings begins that have no other place
 	Name      string // of a member, with its quotation marks
 	Title     string // of a registered name: what it means
 	Open      string // brackets before the value
@@ -98,7 +100,7 @@ func layout(d *jose.Document, part string, r *inspect.Report, src partSource, c 
 func evidence(r *inspect.Report, part string) map[int]string {
 	places := map[int]string{}
 	for _, f := range r.Findings { // the worst first
-		if f.Part == part && !f.Span.Empty() {
+		if f.Part == part && !f.Span.Empty() && !f.Quiet {
 			if _, worse := places[f.Span.Start]; !worse {
 				places[f.Span.Start] = string(f.Severity)
 			}
@@ -118,9 +120,7 @@ func (p *jsonPrinter) node(n *jose.Node, l line, depth int, tail string) {
 	if l.Indent == "" {
 		l.Indent = indent(depth)
 	}
-	if l.Finding == "" {
-		l.Finding = p.severity[n.Span.Start]
-	}
+	p.evident(&l, n.Span.Start)
 	container := n.Kind == jose.Object || n.Kind == jose.Array
 	switch {
 	case !container:
@@ -135,6 +135,20 @@ func (p *jsonPrinter) node(n *jose.Node, l line, depth int, tail string) {
 		p.object(n, l, depth, tail)
 	default:
 		p.array(n, l, depth, tail)
+	}
+}
+
+// evident says that evidence of findings begins on l, if any begins at offset.
+func (p *jsonPrinter) evident(l *line, offset int) {
+	severity := p.severity[offset]
+	if severity == "" {
+		return
+	}
+	if l.Finding == "" {
+		l.Finding = severity
+	}
+	if l.At == "" {
+		l.Bytes = strings.TrimLeft(l.Bytes+" "+strconv.Itoa(offset), " ")
 	}
 }
 
@@ -209,15 +223,16 @@ func (p *jsonPrinter) member(m *jose.Member, depth int, tail string) {
 	l := line{
 		Indent:    indent(depth),
 		Name:      p.doc.Raw(m.NameSpan),
-		Finding:   p.severity[m.NameSpan.Start],
 		Duplicate: m.Duplicate,
 	}
 	if m.Value == nil { // cut: the colon belongs to what follows
 		l.At = p.src.at(m.NameSpan)
+		p.evident(&l, m.NameSpan.Start)
 		p.add(l, m.NameSpan.End)
 		return
 	}
 	l.At = p.src.at(jose.Span{Start: m.NameSpan.Start, End: m.Value.Span.End})
+	p.evident(&l, m.NameSpan.Start)
 	if depth == 1 && len(p.seen) < maxNotes {
 		if known, ok := p.named(m.Name); ok {
 			p.explain(known, m.Value, &l)

@@ -19,9 +19,7 @@ func (p *jsonPrinter) array(n *jose.Node, l line, depth int, tail string) {
 	case closed && uniform && n.Span.Len() <= shortArray:
 		p.nodes += len(n.Elements)
 		l.Open, l.Value, l.Class, l.Close = "[", p.join(n.Elements), class(kind), "]"+tail
-		if l.Finding == "" {
-			l.Finding = p.worst(n.Elements)
-		}
+		p.allEvident(&l, n.Elements)
 		p.add(l, n.Span.End)
 		return
 	}
@@ -45,7 +43,8 @@ func (p *jsonPrinter) array(n *jose.Node, l line, depth int, tail string) {
 			continue
 		}
 		p.nodes++
-		element.Indent, element.Finding = indent(depth+1), p.worst(elements)
+		element.Indent = indent(depth + 1)
+		p.allEvident(&element, elements)
 		element.Value, element.Class, element.Close = p.join(elements), class(kind), end
 		p.add(element, elements[run-1].Span.End)
 	}
@@ -91,11 +90,8 @@ func (p *jsonPrinter) join(elements []*jose.Node) string {
 	return b.String()
 }
 
-func (p *jsonPrinter) worst(elements []*jose.Node) string {
+func (p *jsonPrinter) allEvident(l *line, elements []*jose.Node) {
 	for _, e := range elements {
-		if s := p.severity[e.Span.Start]; s != "" {
-			return s
-		}
+		p.evident(l, e.Span.Start)
 	}
-	return ""
 }

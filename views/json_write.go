@@ -48,6 +48,7 @@ func (b *markup) line(l *line, fault *faultAt, m *i18n.Messages) {
 	b.raw(`<div class="line"`)
 	b.attribute("data-at", l.At)
 	b.attribute("data-finding", l.Finding)
+	b.attribute("data-bytes", l.Bytes)
 	b.raw(`>`)
 	b.text(l.Indent)
 	if l.Finding != "" {

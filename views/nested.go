@@ -38,6 +38,7 @@ func newNested(r *inspect.Report, c *clock, depth int) *nestedToken {
 	}
 	n.Findings = newFindings(r, nowhere, c, n.Rows)
 	n.Findings.NotesID = n.Prefix + n.Findings.NotesID
+	n.Findings.inside(n.Prefix)
 	for i := range n.Rows {
 		n.Rows[i].ID = n.Prefix + n.Rows[i].ID
 	}

@@ -104,7 +104,11 @@ func (s *source) at(place jose.Span) string {
 	if place.Empty() {
 		return ""
 	}
-	runs := s.input(place)
+	return s.runs(s.input(place))
+}
+
+// runs writes runs of the pasted text as a data-at attribute.
+func (s *source) runs(runs []jose.Span) string {
 	if len(runs) > maxRuns {
 		runs = []jose.Span{{Start: runs[0].Start, End: runs[len(runs)-1].End}}
 	}
@@ -118,6 +122,30 @@ func (s *source) at(place jose.Span) string {
 		b = strconv.AppendInt(b, int64(s.unit(run.End)), 10)
 	}
 	return string(b)
+}
+
+// around gives what stands before and behind the token.
+func (s *source) around() (runs []jose.Span) {
+	if n := len(s.pieces); n > 0 {
+		runs = appendRun(runs, 0, s.pieces[0].Input.Start)
+		runs = appendRun(runs, s.pieces[n-1].Input.End, len(s.text))
+	}
+	return runs
+}
+
+// between gives what was taken out of the inside of the token.
+func (s *source) between() (runs []jose.Span) {
+	for i := 1; i < len(s.pieces); i++ {
+		runs = appendRun(runs, s.pieces[i-1].Input.End, s.pieces[i].Input.Start)
+	}
+	return runs
+}
+
+func appendRun(runs []jose.Span, start, end int) []jose.Span {
+	if start >= end {
+		return runs
+	}
+	return append(runs, jose.Span{Start: start, End: end})
 }
 
 // clean is a run of the pasted text as the token box holds it: browsers make

@@ -142,6 +142,7 @@ var English = &Messages{
 		},
 	},
 	KeyFacts: englishKeyFacts,
+	Evidence: englishEvidence,
 	Time: Time{
 		Label:       "Time",
 		Empty:       "Nothing to read",

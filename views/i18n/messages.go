@@ -23,6 +23,7 @@ type Messages struct {
 	Expect    Expect
 
 	Encryption Encryption
+	Evidence   Evidence
 }
 
 // Site is what every page says.
