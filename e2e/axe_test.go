@@ -55,6 +55,25 @@ var states = []struct {
 		p.until(`document.querySelectorAll(".finding").length > 4`)
 		p.run(`document.querySelectorAll("details").forEach((d) => { d.open = true })`)
 	}},
+	{"evidence marked", nil, func(p *Page) {
+		p.start()
+		p.pasteToken(manyFindings())
+		p.click(showing("claim-credential"))
+		p.until(`document.querySelector("#payload .line[data-shown]") !== null`)
+	}},
+	{"a whole panel marked", nil, func(p *Page) {
+		p.start()
+		p.pasteToken(sign(`{"sub":"zoe"}`))
+		p.click(showing("exp-missing"))
+		p.until(`document.querySelector("#payload[data-shown]") !== null`)
+	}},
+	{"the key marked", nil, func(p *Page) {
+		p.start()
+		p.pasteToken(fresh("zoe"))
+		p.paste("#key", "short")
+		p.click(showing("hmac-key-short"))
+		p.until(`document.querySelector(".key-card[data-shown]") !== null`)
+	}},
 	{"several tokens", nil, func(p *Page) {
 		p.start()
 		p.pasteToken(fresh("a") + "\n" + fresh("b"))

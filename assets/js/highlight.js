@@ -6,13 +6,13 @@ import { token } from "./boxes.js";
 
 /** @typedef {{start: number, end: number}} Run */
 
-const panels = "#header [data-at], #payload [data-at], #signature [data-at], #disclosures [data-at]";
+export const panels = "#header [data-at], #payload [data-at], #signature [data-at], #disclosures [data-at]";
 
 /** The browser's registry of highlights; without it the token stays unmarked. */
-const highlights = globalThis.CSS && "highlights" in CSS ? CSS.highlights : undefined;
+export const highlights = globalThis.CSS && "highlights" in CSS ? CSS.highlights : undefined;
 
 /** @param {Element} element @returns {Run[]} */
-function runs(element) {
+export function runs(element) {
   const at = element.getAttribute("data-at") ?? "";
   return at.split(",").map((run) => {
     const [start, end] = run.split("-").map(Number);
@@ -22,7 +22,7 @@ function runs(element) {
 
 /** Ranges of the underlay's text. The runs are in order, and so are the text nodes.
  * @param {Run[]} wanted @returns {Range[]} */
-function ranges(wanted) {
+export function ranges(wanted) {
   const underlay = document.getElementById("underlay");
   if (!underlay) return [];
   const found = [];

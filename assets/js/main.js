@@ -7,6 +7,7 @@ import { encoding, key, payload, token } from "./boxes.js";
 import { localize, Refresh } from "./clock.js";
 import { watchCopying } from "./copy.js";
 import { Engine } from "./engine.js";
+import { refreshEvidence, watchEvidence } from "./evidence.js";
 import { dropDemoKey, showExample, watchExamples } from "./examples.js";
 import { expectations, markFields, watchExpectations } from "./expect.js";
 import { refreshHighlights, watchHighlights } from "./highlight.js";
@@ -86,7 +87,10 @@ function show(answer) {
   delete page.dataset.stale;
   markFields();
   colored();
-  if (replaced.length > 0) refreshHighlights();
+  if (replaced.length > 0) {
+    refreshHighlights();
+    refreshEvidence();
+  }
   announce(answer.announcement ?? "");
   refresh.after(answer.refresh ?? 0);
 }
@@ -142,6 +146,7 @@ watchExpectations(changed, () => engine.state !== "off");
 watchTokenBox();
 watchBeginnings();
 watchHighlights();
+watchEvidence();
 watchCopying();
 watchNested();
 watchShortcuts();

@@ -102,7 +102,7 @@ function replace(old, fresh) {
  * section itself when there is none, so that the keyboard does not start over.
  * @param {Element} focused @param {Element} fresh @returns {HTMLElement} */
 function counterpart(focused, fresh) {
-  for (const name of ["id", "data-copy", "data-pick", "data-at"]) {
+  for (const name of ["id", "data-copy", "data-pick", "data-show", "href", "data-at"]) {
     const value = focused.getAttribute(name);
     const match = value && fresh.querySelector(`[${name}="${CSS.escape(value)}"]`);
     if (match) return /** @type {HTMLElement} */ (match);
