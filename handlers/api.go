@@ -51,7 +51,9 @@ func (h *Handlers) InspectAPI(w http.ResponseWriter, r *http.Request) error {
 	if len(fields) > 0 {
 		return &Error{Code: Malformed, Detail: "A member of the body is missing or has a value that is not allowed.", Fields: fields}
 	}
-	return send(w, http.StatusOK, "application/json", inspect.Inspect(request))
+	report := inspect.Inspect(request)
+	write(w, http.StatusOK, "application/json", append(report.AppendJSON(nil), '\n'))
+	return nil
 }
 
 // read checks the members and fills in what was not given.
