@@ -74,6 +74,12 @@ var states = []struct {
 		p.click(showing("hmac-key-short"))
 		p.until(`document.querySelector(".key-card[data-shown]") !== null`)
 	}},
+	{"the report to take along", nil, func(p *Page) {
+		p.start()
+		p.pasteToken(personal())
+		p.click("#export > summary")
+		p.until(`document.querySelector("#export").open`)
+	}},
 	{"several tokens", nil, func(p *Page) {
 		p.start()
 		p.pasteToken(fresh("a") + "\n" + fresh("b"))

@@ -88,11 +88,6 @@ func TestCopyButtonsCopyAndConfirm(t *testing.T) {
 		p.says(button, "Copied")
 		p.until(`!document.querySelector(` + quote(button) + `).innerText.includes("Copied")`)
 	}
-	p.click(`[data-copy="report"]`)
-	p.until(`globalThis.copied.includes("Signature")`)
-	if report := eval[string](p, `globalThis.copied`); strings.Contains(report, token) {
-		t.Error("the report holds the whole token")
-	}
 }
 
 func TestACopiedTokenCanReallyBePasted(t *testing.T) {

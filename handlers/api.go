@@ -29,10 +29,12 @@ type inspectRequest struct {
 	TryEmbedded *bool   `json:"try_embedded_key"`
 
 	Expect *expectRequest `json:"expect"`
+
+	WithValues bool `json:"with_values"` // of Markdown and SARIF: sensitive values are said
 }
 
-// InspectAPI answers POST /api/inspect with the report as JSON. A bad
-// signature is no error: it is what the report says.
+// InspectAPI answers POST /api/inspect with the report as JSON, or as what the
+// client asks for. A bad signature is no error: it is what the report says.
 func (h *Handlers) InspectAPI(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Cache-Control", "no-store")
 	media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
@@ -52,7 +54,9 @@ func (h *Handlers) InspectAPI(w http.ResponseWriter, r *http.Request) error {
 		return &Error{Code: Malformed, Detail: "A member of the body is missing or has a value that is not allowed.", Fields: fields}
 	}
 	report := inspect.Inspect(request)
-	write(w, http.StatusOK, "application/json", append(report.AppendJSON(nil), '\n'))
+	file := h.export(r, &report, accepted(r), given.WithValues)
+	w.Header().Set("Vary", "Accept")
+	write(w, http.StatusOK, file.Media, file.Text)
 	return nil
 }
 
@@ -124,7 +128,7 @@ func malformedJSON(err error) *Error {
 	problem.Detail = "The body is not the JSON object that is expected."
 	if semantic, ok := errors.AsType[*json.SemanticError](err); ok {
 		field := Field{Pointer: string(semantic.JSONPointer), Detail: "must be a string"}
-		if field.Pointer == "/try_embedded_key" {
+		if field.Pointer == "/try_embedded_key" || field.Pointer == "/with_values" {
 			field.Detail = "must be true or false"
 		}
 		within := strings.HasPrefix(field.Pointer, "/expect/")

@@ -130,7 +130,7 @@ func TestInspectAPIRefuses(t *testing.T) {
 		"two values":           {`{"input":""}{}`, "", "is not JSON"},
 		"an array":             {`[]`, "", "must be an object"},
 		"a number":             {`{"input":1}`, "/input", "must be a string"},
-		"an unknown member":    {`{"input":"","inputs":""}`, "/inputs", "is not known; the members are input, key, key_encoding, now, leeway, payload, try_embedded_key, expect"},
+		"an unknown member":    {`{"input":"","inputs":""}`, "/inputs", "is not known; the members are input, key, key_encoding, now, leeway, payload, try_embedded_key, expect, with_values"},
 		"another case":         {`{"Input":""}`, "/Input", "is not known"},
 		"a member twice":       {`{"input":"","input":""}`, "/input", "is there twice"},
 		"no input":             {`{"key":"x"}`, "/input", "is required"},

@@ -75,7 +75,15 @@ func (h *Handlers) SubmitInspector(w http.ResponseWriter, r *http.Request) error
 	if !slices.Contains(jose.Encodings, jose.Encoding(page.KeyEncoding)) {
 		return &Error{Code: Malformed, Detail: "There is no such way to read a secret."}
 	}
-	pick, err := strconv.Atoi(form.Get("pick"))
+	format := form.Get("download")
+	if format != "" && !slices.Contains(views.ExportFormats, format) {
+		return &Error{Code: Malformed, Detail: "There is no such format of a report."}
+	}
+	picked, tried := "pick", "try_embedded"
+	if format != "" { // the report is that of the page, whose buttons were pressed before
+		picked, tried = "download_pick", "download_embedded"
+	}
+	pick, err := strconv.Atoi(form.Get(picked))
 	if err != nil {
 		pick = 0 // nothing was picked
 	}
@@ -85,7 +93,7 @@ func (h *Handlers) SubmitInspector(w http.ResponseWriter, r *http.Request) error
 		Key:         page.Key,
 		Payload:     page.Payload,
 		KeyEncoding: jose.Encoding(page.KeyEncoding),
-		TryEmbedded: form.Has("try_embedded"),
+		TryEmbedded: form.Has(tried),
 		Expect:      page.Expect.Read(),
 		Now:         now,
 		Leeway:      inspect.DefaultLeeway,
@@ -95,6 +103,10 @@ func (h *Handlers) SubmitInspector(w http.ResponseWriter, r *http.Request) error
 		texts.Leeway, texts.At = expect.Leeway, expect.At // no token says these
 		page.Expect, request.Expect = texts, texts.Read()
 		report = inspect.Inspect(request)
+	}
+	if format != "" {
+		attach(w, h.export(r, &report, format, form.Has("with_values")))
+		return nil
 	}
 	page.Report = &report
 	w.Header().Set("Cache-Control", "no-store")

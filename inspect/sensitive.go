@@ -1,7 +1,6 @@
 package inspect
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -83,8 +82,9 @@ func NewMask(r *Report) *Mask {
 			hiddenTexts("payload", r.Disclosures.Document, add)
 		}
 	}
-	// The longest first: what begins like another is hidden whole.
-	slices.SortFunc(texts, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
+	// Backwards, so that what begins like another comes first and is hidden whole.
+	slices.Sort(texts)
+	slices.Reverse(texts)
 	pairs := make([]string, 0, 2*len(texts))
 	for _, text := range slices.Compact(texts) {
 		pairs = append(pairs, text, Hidden)

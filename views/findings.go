@@ -6,7 +6,6 @@ import (
 
 	"jotlens/inspect"
 	"jotlens/jose"
-	"jotlens/views/i18n"
 )
 
 // A finding is one row of the list.
@@ -24,12 +23,12 @@ type findingsList struct {
 	Summary  string
 	Findings []finding // critical ones and warnings
 	Notes    []finding
-	NotesID  string // element id
-	NoteIDs  string // the rules that the notes come from
-	Report   string // the whole report as plain text, for copying
+	NotesID  string      // element id
+	NoteIDs  string      // the rules that the notes come from
+	Export   *exportMenu // nil when there is nothing to take along
 }
 
-func newFindings(r *inspect.Report, src *source, c *clock, rows []row) findingsList {
+func newFindings(r *inspect.Report, src *source, c *clock) findingsList {
 	m := c.m
 	list := findingsList{State: "none", Summary: m.Findings.And(countWords(r.Counts, m)), NotesID: "notes"}
 	if r.Form.Kind == jose.KindEmpty {
@@ -55,7 +54,7 @@ func newFindings(r *inspect.Report, src *source, c *clock, rows []row) findingsL
 		}
 	}
 	list.NoteIDs = ruleNames(list.Notes)
-	list.Report = plainReport(r, rows, m)
+	list.Export = newExportMenu(r)
 	return list
 }
 
@@ -68,40 +67,4 @@ func ruleNames(list []finding) string {
 		}
 	}
 	return strings.Join(names, ", ")
-}
-
-// maxReportToken is the longest token that a copied report repeats, in bytes.
-const maxReportToken = 8 << 10
-
-// plainReport is the report as text for a ticket or a chat: without the
-// signature, so that nobody who reads it can use the token.
-func plainReport(r *inspect.Report, rows []row, m *i18n.Messages) string {
-	var b strings.Builder
-	b.WriteString(m.Site.Name + ": " + m.Panel.Report + ", " + r.Now.UTC().Format("2006-01-02 15:04:05 UTC") + "\n")
-	for _, v := range rows {
-		details := v.Details
-		if v.Relative != "" {
-			details = append([]string{v.Relative}, details...)
-		}
-		b.WriteString(v.Label + ": " + v.Title)
-		if len(details) > 0 {
-			b.WriteString(" (" + strings.Join(details, " ") + ")")
-		}
-		b.WriteByte('\n')
-	}
-	if input := r.Token.SigningInput(); input != "" && len(input) <= maxReportToken && r.Form.Segments == 3 {
-		b.WriteString(m.Panel.ReportToken + ": " + visible(input) + "." + m.Panel.ReportSignature + "\n")
-	}
-	for _, f := range r.Findings {
-		b.WriteString("\n" + m.Findings.Severities[string(f.Severity)] + ", " + f.ID)
-		if f.Path != "" {
-			b.WriteString(", " + excerpt(f.Path))
-		}
-		b.WriteString("\n  " + f.Message + "\n")
-		if f.Fix != "" {
-			b.WriteString("  " + f.Fix + "\n")
-		}
-		b.WriteString("  " + f.Reference + "\n")
-	}
-	return b.String()
 }

@@ -36,7 +36,7 @@ func newNested(r *inspect.Report, c *clock, depth int) *nestedToken {
 		n.Prefix += strconv.Itoa(depth) + "-"
 		n.Title += " " + strconv.Itoa(depth)
 	}
-	n.Findings = newFindings(r, nowhere, c, n.Rows)
+	n.Findings = newFindings(r, nowhere, c)
 	n.Findings.NotesID = n.Prefix + n.Findings.NotesID
 	n.Findings.inside(n.Prefix)
 	for i := range n.Rows {

@@ -170,19 +170,6 @@ func TestKeyIsNeverShown(t *testing.T) {
 	}
 }
 
-func TestReportForCopyingHasNoSignature(t *testing.T) {
-	r := samples(t)["verified"]
-	signature := r.Token.Segments[2].Text
-	findings := sections(t, r)["findings"]
-	_, copied, found := strings.Cut(findings, `data-copy-text="report">`)
-	if !found || !strings.Contains(copied, r.Token.Segments[1].Text) {
-		t.Fatalf("no report with the token: %s", findings)
-	}
-	if strings.Contains(copied, signature) {
-		t.Error("the copied report holds the signature, so its reader could use the token")
-	}
-}
-
 func TestTextBoxKeepsEveryCharacter(t *testing.T) {
 	for in, want := range map[string]string{
 		"": "", "a": "\na", "\na": "\n\na", "a\x00b": "\na\ufffdb", "a\xffb": "\na\ufffdb", "</textarea>": "\n</textarea>",

@@ -115,7 +115,7 @@ func newResult(r *inspect.Report, m *i18n.Messages) *result {
 	}
 	v.KeyDetails = newKeyDetails(r, c)
 	v.Certificates = certificates(r.Certificates, c)
-	v.Findings = newFindings(r, src, c, v.Rows)
+	v.Findings = newFindings(r, src, c)
 	if r.Form.Kind != jose.KindEmpty {
 		v.TokenSize = m.Inspector.Bytes(r.Form.Bytes)
 		v.Announcement = announcement(v, r)

@@ -23,6 +23,7 @@ func main() {
 		"inspect": call(inspectToken),
 		"link":    call(readLink),
 		"example": call(makeExample),
+		"export":  call(exportReport),
 	})
 	select {} // the functions live as long as the worker
 }

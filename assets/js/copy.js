@@ -35,22 +35,32 @@ function copyBySelection(text) {
   return done;
 }
 
-/** @param {string} text */
+/** A text that is still being made is promised to the clipboard at once: some
+ * browsers take nothing later than the click.
+ * @param {string | Promise<string>} text */
 async function copy(text) {
   try {
-    await navigator.clipboard.writeText(text);
+    if (typeof text === "string") await navigator.clipboard.writeText(text);
+    else {
+      const blob = text.then((made) => new Blob([made], { type: "text/plain" }));
+      blob.catch(() => {}); // whoever made the text says so
+      await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+    }
     return true;
   } catch {
-    return copyBySelection(text);
+    return Promise.resolve(text).then(copyBySelection, () => false);
   }
 }
 
 /** Labels of buttons that are confirming. @type {WeakMap<Element, string>} */
 const labels = new WeakMap();
 
-/** @param {Element} button */
-async function press(button) {
-  const done = await copy(textOf(button.getAttribute("data-copy") ?? ""));
+/**
+ * Copies a text, and says so on a button.
+ * @param {Element} button @param {string | Promise<string>} content
+ */
+export async function copyFor(button, content) {
+  const done = await copy(content);
   const text = words(button, done ? "copied" : "copy-failed");
   if (!text) return;
   tell(text);
@@ -71,6 +81,6 @@ async function press(button) {
 export function watchCopying() {
   document.addEventListener("click", (event) => {
     const button = event.target instanceof Element && event.target.closest("[data-copy]");
-    if (button) press(button);
+    if (button) copyFor(button, textOf(button.getAttribute("data-copy") ?? ""));
   });
 }

@@ -3,7 +3,7 @@
 
 import { trustedWorkerURL, workerURL } from "./trusted.js";
 
-/** @typedef {{type: "inspect" | "link" | "example", seq?: number, retried?: boolean, [more: string]: unknown}} Request */
+/** @typedef {{type: "inspect" | "link" | "example" | "export", seq?: number, retried?: boolean, [more: string]: unknown}} Request */
 /** @typedef {{type: string, seq: number, sections?: Record<string, string>, [more: string]: any}} Answer */
 /**
  * What the engine tells.
@@ -131,7 +131,7 @@ export class Engine {
 
   #next() {
     if (this.state !== "ready" || this.#asked) return;
-    const request = ["link", "example", "inspect"].map((type) => this.#waiting.get(type)).find(Boolean);
+    const request = ["link", "example", "export", "inspect"].map((type) => this.#waiting.get(type)).find(Boolean);
     if (!request) return;
     this.#waiting.delete(request.type);
     this.#asked = { ...request, seq: ++this.#seq };

@@ -10,6 +10,7 @@ import { Engine } from "./engine.js";
 import { refreshEvidence, watchEvidence } from "./evidence.js";
 import { dropDemoKey, showExample, watchExamples } from "./examples.js";
 import { expectations, markFields, watchExpectations } from "./expect.js";
+import { exported, notExported, watchExports } from "./export.js";
 import { refreshHighlights, watchHighlights } from "./highlight.js";
 import { showLink, watchLinks } from "./links.js";
 import { watchNested } from "./nested.js";
@@ -49,17 +50,20 @@ const engine = new Engine({
   answer(answer) {
     if (answer.type === "link") showLink(/** @type {any} */ (answer));
     else if (answer.type === "example") showExample(/** @type {any} */ (answer));
+    else if (answer.type === "export") exported(/** @type {any} */ (answer));
     else show(answer);
   },
   restarted() {
     restarting = true;
     delete page.dataset.ready;
     forget();
+    notExported();
     say("restarted");
   },
   off(missing) {
     if (serverForm) page.dataset.ready = "server";
     else delete page.dataset.ready;
+    notExported();
     say(missing ? "off" : "failed");
   },
   requests: countWorker,
@@ -67,18 +71,20 @@ const engine = new Engine({
 
 const refresh = new Refresh(inspect);
 
+/** What the engine is asked about. */
+const question = () => ({
+  token: within(token),
+  key: within(key),
+  payload: within(payload),
+  encoding: encoding.value,
+  pick,
+  tryEmbedded,
+  expect: expectations(),
+  now: Date.now(),
+});
+
 function inspect() {
-  engine.ask({
-    type: "inspect",
-    token: within(token),
-    key: within(key),
-    payload: within(payload),
-    encoding: encoding.value,
-    pick,
-    tryEmbedded,
-    expect: expectations(),
-    now: Date.now(),
-  });
+  engine.ask({ type: "inspect", ...question() });
 }
 
 /** @param {{sections?: Record<string, string>, announcement?: string, refresh?: number}} answer */
@@ -154,6 +160,11 @@ watchExamples((name) => {
   engine.ask({ type: "example", name, now: Date.now() });
   return engine.state !== "off";
 });
+watchExports((wanted) => {
+  // Once more would come too late: whoever asked has been told that it failed.
+  engine.ask({ type: "export", ...question(), ...wanted, retried: true });
+  return engine.state !== "off";
+}, () => serverForm);
 watchLinks((fragment) => engine.ask({ type: "link", fragment }));
 
 // The engine is fetched when somebody is about to use it, or when the page has

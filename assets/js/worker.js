@@ -63,6 +63,7 @@
     inspect: (r) => scope.jotlens.inspect(r),
     link: (r) => scope.jotlens.link(r.fragment),
     example: (r) => scope.jotlens.example(r.name, r.now),
+    export: (r) => scope.jotlens.export(r),
   };
 
   /** Whatever this worker asks the network for, beside the engine, is told to the page. */

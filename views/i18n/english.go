@@ -44,7 +44,6 @@ var English = &Messages{
 		Copy:        "Copy",
 		Copied:      "Copied",
 		CopyFailed:  "Not copied",
-		CopyReport:  "Copy report",
 		CopyPart:    func(name string) string { return "Copy " + strings.ToLower(name) },
 		Clear:       "Clear",
 		ClearKeys:   "Escape, pressed twice, clears too",
@@ -216,18 +215,15 @@ var English = &Messages{
 		Rest: func(part string) string {
 			return "After the JSON of the " + strings.ToLower(part) + " comes more text:"
 		},
-		TooMuch:         "Too much to lay out: the rest stands as written.",
-		NotJSON:         "This is text, not JSON:",
-		Binary:          "This is binary data, not JSON:",
-		MoreBytes:       func(n int) string { return "… and " + count(n, "more byte", "more bytes") },
-		NoBytes:         "It is empty.",
-		HowMade:         "How it is made",
-		SigningInput:    func(n int) string { return "Signing input, " + count(n, "byte", "bytes") },
-		SigningCopy:     "Signing input",
-		Secret:          "secret",
-		Report:          "Report",
-		ReportSignature: "[signature]",
-		ReportToken:     "Token",
+		TooMuch:      "Too much to lay out: the rest stands as written.",
+		NotJSON:      "This is text, not JSON:",
+		Binary:       "This is binary data, not JSON:",
+		MoreBytes:    func(n int) string { return "… and " + count(n, "more byte", "more bytes") },
+		NoBytes:      "It is empty.",
+		HowMade:      "How it is made",
+		SigningInput: func(n int) string { return "Signing input, " + count(n, "byte", "bytes") },
+		SigningCopy:  "Signing input",
+		Secret:       "secret",
 		Embedded: func(parameter string) string {
 			return "This token carries a key of its own (“" + parameter + "”). It is not used: whoever forges a token brings a key of their own."
 		},
@@ -244,6 +240,7 @@ var English = &Messages{
 		Status: func(status int) string { return "Error " + strconv.Itoa(status) },
 	},
 	Expect:     englishExpect,
+	Export:     englishExport,
 	Encryption: englishEncryption,
 }
 

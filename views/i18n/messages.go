@@ -21,6 +21,7 @@ type Messages struct {
 	License   License
 	Problem   Problem
 	Expect    Expect
+	Export    Export
 
 	Encryption Encryption
 	Evidence   Evidence
@@ -62,7 +63,6 @@ type Inspector struct {
 	Copy           string
 	Copied         string
 	CopyFailed     string
-	CopyReport     string
 	CopyPart       func(name string) string // accessible name of a copy button
 	Clear          string
 	ClearKeys      string // says the shortcut
@@ -179,38 +179,35 @@ type Findings struct {
 
 // Panel is the three decoded panels.
 type Panel struct {
-	Header          string
-	Payload         string
-	Signature       string
-	PayloadHint     string
-	Decoded         func(name string) string // name of the scrolling region
-	EmptyHeader     string
-	EmptyPayload    string
-	EmptySignature  string
-	NoHeader        string
-	NoPayload       string
-	Encrypted       string
-	NoSignature     string
-	Unsecured       string
-	Meanings        string
-	Meaning         func(meaning, reference string) string // the hover text
-	Duplicate       string
-	Fault           func(part string, character int, what string) string
-	Rest            func(part string) string // text after the JSON value
-	TooMuch         string
-	NotJSON         string
-	Binary          string
-	MoreBytes       func(n int) string
-	NoBytes         string
-	HowMade         string
-	SigningInput    func(bytes int) string
-	SigningCopy     string
-	Secret          string
-	Report          string
-	ReportSignature string // stands for the signature in a copied report
-	ReportToken     string
-	Embedded        func(parameter string) string // the token carries its own key
-	TryEmbedded     string
+	Header         string
+	Payload        string
+	Signature      string
+	PayloadHint    string
+	Decoded        func(name string) string // name of the scrolling region
+	EmptyHeader    string
+	EmptyPayload   string
+	EmptySignature string
+	NoHeader       string
+	NoPayload      string
+	Encrypted      string
+	NoSignature    string
+	Unsecured      string
+	Meanings       string
+	Meaning        func(meaning, reference string) string // the hover text
+	Duplicate      string
+	Fault          func(part string, character int, what string) string
+	Rest           func(part string) string // text after the JSON value
+	TooMuch        string
+	NotJSON        string
+	Binary         string
+	MoreBytes      func(n int) string
+	NoBytes        string
+	HowMade        string
+	SigningInput   func(bytes int) string
+	SigningCopy    string
+	Secret         string
+	Embedded       func(parameter string) string // the token carries its own key
+	TryEmbedded    string
 }
 
 // Privacy is the privacy page.
