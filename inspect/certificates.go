@@ -55,10 +55,16 @@ func chainOf(certificates []*jose.Certificate) []Certificate {
 }
 
 func describeCertificate(c *jose.Certificate) Certificate {
+	v := plainCertificate(c)
+	v.SelfSigned = c.SelfSigned()
+	return v
+}
+
+// plainCertificate is what a certificate says, without checking any signature.
+func plainCertificate(c *jose.Certificate) Certificate {
 	return Certificate{
 		Subject: strings.ToValidUTF8(c.Subject, "\ufffd"), Issuer: strings.ToValidUTF8(c.Issuer, "\ufffd"),
 		NotBefore: c.NotBefore, NotAfter: c.NotAfter, Names: c.Names, SHA1: c.SHA1, SHA256: c.SHA256,
-		SelfSigned: c.SelfSigned(),
 	}
 }
 
@@ -84,22 +90,27 @@ func (c *Certificate) compare(t *jose.Token, parameter, want string) {
 	if n == nil {
 		return
 	}
-	if n.Kind == jose.String {
-		if n.Value == want {
-			c.NamedBy = append(c.NamedBy, parameter)
-			return
-		}
-		if hash, err := base64.RawURLEncoding.DecodeString(want); err == nil {
-			digits := hex.EncodeToString(hash)
-			inner, _ := base64.RawURLEncoding.DecodeString(strings.TrimRight(n.Value, "="))
-			if strings.EqualFold(string(inner), digits) || strings.EqualFold(strings.ReplaceAll(n.Value, ":", ""), digits) {
-				c.NamedBy = append(c.NamedBy, parameter)
-				c.object("“" + parameter + "” holds the hash of this certificate in hex; it must be the bytes in base64url.")
-				return
-			}
-		}
+	switch {
+	case n.Kind == jose.String && n.Value == want:
+		c.NamedBy = append(c.NamedBy, parameter)
+	case n.Kind == jose.String && isHexOf(n.Value, want):
+		c.NamedBy = append(c.NamedBy, parameter)
+		c.object("“" + parameter + "” holds the hash of this certificate in hex; it must be the bytes in base64url.")
+	default:
+		c.object("“" + parameter + "” is not the thumbprint of this certificate.")
 	}
-	c.object("“" + parameter + "” is not the thumbprint of this certificate.")
+}
+
+// isHexOf reports whether text is, or encodes, the hex digits of a hash that is
+// given in base64url.
+func isHexOf(text, want string) bool {
+	hash, err := base64.RawURLEncoding.DecodeString(want)
+	if err != nil {
+		return false
+	}
+	digits := hex.EncodeToString(hash)
+	inner, _ := base64.RawURLEncoding.DecodeString(strings.TrimRight(text, "="))
+	return strings.EqualFold(string(inner), digits) || strings.EqualFold(strings.ReplaceAll(text, ":", ""), digits)
 }
 
 // embeddedKey is the key that the token itself carries: that of the header's

@@ -46,6 +46,10 @@ func (f *facts) inspect(req Request) Report {
 	}
 	r.Header = f.part(f.token.Header, 0)
 	r.Payload = f.part(f.token.Payload, 1)
+	if f.token.Kind.HoldsKeys() {
+		f.inspectKeys(&r)
+		return r
+	}
 	f.readKey()
 	f.findNested()
 	f.open(&r)
@@ -158,6 +162,9 @@ func (f *facts) part(d *jose.Document, index int) *Part {
 	named := jose.ClaimNamed
 	if d == f.token.Header {
 		named = jose.HeaderParameterNamed
+	}
+	if f.token.Kind.HoldsKeys() {
+		named = jose.JWKParameterNamed
 	}
 	for _, m := range d.Root.Members {
 		member := Member{Name: m.Name, Duplicate: m.Duplicate}

@@ -80,6 +80,9 @@ func FindTokens(input string) Paste {
 	s.scan()
 	candidates := s.choose()
 	if len(candidates) == 0 {
+		if found, ok := p.keysInside(body); ok {
+			return Paste{[]Found{found}}
+		}
 		return Paste{p.unwrap(body)}
 	}
 	if found, ok := p.bareWhole(s, candidates); ok {

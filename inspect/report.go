@@ -48,6 +48,7 @@ type Report struct {
 	Certificates []Certificate   `json:"certificates,omitempty"` // those of the header's x5c, in its order
 	Expectations *Acceptance     `json:"expectations,omitempty"` // nil when nothing is expected
 	Nested       *Report         `json:"nested,omitempty"`       // the token inside a JWE or a nested JWT
+	KeySet       *KeySet         `json:"key_set,omitempty"`      // of a text that holds keys and no token
 
 	Token *jose.Token `json:"-"` // the token as read, for views
 	Paste Paste       `json:"-"` // where the token stood in the input, for views

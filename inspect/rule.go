@@ -59,6 +59,9 @@ type facts struct {
 	judging bool   // nothing but the verdict is asked for: see judge
 	content string // the part that contentRules judge; "" is the payload
 
+	set      []*setKey // the keys of a text that holds keys and no token, see key_set.go
+	readable []*setKey // those of them that can be used
+
 	key             *jose.Key   // nil when no key was given or it cannot be read
 	candidates      []*jose.Key // the keys that may have signed, the likeliest first
 	chosen          *jose.Key   // the one that is judged by: the matching one, or the first; nil when there is none
@@ -80,7 +83,7 @@ type facts struct {
 }
 
 // Rules returns every rule in the order in which they run.
-func Rules() []Rule { return slices.Concat(formRules(), tokenRules(), verdictRules) }
+func Rules() []Rule { return slices.Concat(formRules(), tokenRules(), verdictRules, keySetRules) }
 
 // formRules are about form and encoding: what they refuse is malformed.
 var formRules = sync.OnceValue(func() []Rule { return slices.Concat(inputRules, jsonRules, serializationRules) })

@@ -41,6 +41,7 @@ var jwkRules = []Rule{
 		Message:   "{n} keys of this set are called “{kid}”. Nobody can tell which one is meant.",
 		Fix:       "Give each key of a set a “kid” of its own.",
 		Check: func(f *facts, hit func(Hit)) {
+			f.eachTwin(hit)
 			kid := f.token.TextParameter("kid")
 			for _, twin := range twins(f.key) {
 				hit(Hit{Path: "key", Part: "key", Spare: twin.kid != kid || !f.hasSignature(), Args: map[string]string{
@@ -55,6 +56,7 @@ var jwkRules = []Rule{
 		Message:   "This set holds secrets and public keys side by side, which invites confusion.",
 		Fix:       "Keep secrets in a set of their own.",
 		Check: func(f *facts, hit func(Hit)) {
+			f.findMixture(hit)
 			if f.key == nil || f.key.Kind != jose.KindJWKSet || !f.hasSignature() || f.jwe.depth > 0 {
 				return
 			}
@@ -98,6 +100,7 @@ var jwkRules = []Rule{
 		Message:   "Key {n} of this set{kid} cannot be used: {why}.",
 		Fix:       "Nothing to do, unless it is the key that you need.",
 		Check: func(f *facts, hit func(Hit)) {
+			f.eachUnusable(hit)
 			if f.key == nil {
 				return
 			}

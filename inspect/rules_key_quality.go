@@ -18,7 +18,8 @@ var keyQualityRules = []Rule{
 		// From 1024 bits on it is computed with, and shown for what it is.
 		Check: func(f *facts, hit func(Hit)) {
 			f.eachKeyFault("rsa-key-short", func(h Hit) {
-				h.Spare = f.chosen.Bits >= jose.MinRSABits
+				bits, _ := strconv.Atoi(h.Args["bits"])
+				h.Spare = bits >= jose.MinRSABits
 				hit(h)
 			})
 		},
@@ -76,20 +77,19 @@ var keyQualityRules = []Rule{
 		Message:   "The certificate expired on {date}; a careful verifier refuses it.",
 		Fix:       "Renew the certificate.",
 		Check: func(f *facts, hit func(Hit)) {
-			c := f.certificate()
-			if c == nil {
-				return
-			}
 			const day = "2006-01-02"
-			switch {
-			case f.req.Now.After(c.NotAfter):
-				hit(Hit{Path: "key", Part: "key", Args: map[string]string{"date": c.NotAfter.UTC().Format(day)}})
-			case f.req.Now.Before(c.NotBefore):
-				hit(Hit{
-					Path: "key", Part: "key", Args: map[string]string{"date": c.NotBefore.UTC().Format(day)},
-					Message: "The certificate is not valid before {date}; a careful verifier refuses it.", Fix: "Check the clock, or wait.",
-				})
-			}
+			f.eachCertificate(func(c *x509.Certificate, h Hit) {
+				switch {
+				case f.req.Now.After(c.NotAfter):
+					h.Args = map[string]string{"date": c.NotAfter.UTC().Format(day)}
+				case f.req.Now.Before(c.NotBefore):
+					h.Args = map[string]string{"date": c.NotBefore.UTC().Format(day)}
+					h.Message, h.Fix = "The certificate is not valid before {date}; a careful verifier refuses it.", "Check the clock, or wait."
+				default:
+					return
+				}
+				hit(h)
+			})
 		},
 	},
 	{
@@ -98,13 +98,12 @@ var keyQualityRules = []Rule{
 		Message:   "The certificate is signed with {hash}, for which forgeries can be made.",
 		Fix:       "Have a new certificate signed with SHA-256.",
 		Check: func(f *facts, hit func(Hit)) {
-			c := f.certificate()
-			if c == nil {
-				return
-			}
-			if hash := weakHash(c.SignatureAlgorithm); hash != "" {
-				hit(Hit{Path: "key", Part: "key", Args: map[string]string{"hash": hash}})
-			}
+			f.eachCertificate(func(c *x509.Certificate, h Hit) {
+				if hash := weakHash(c.SignatureAlgorithm); hash != "" {
+					h.Args = map[string]string{"hash": hash}
+					hit(h)
+				}
+			})
 		},
 	},
 	{
@@ -134,28 +133,43 @@ var keyQualityRules = []Rule{
 // saltBytes are the lengths of the hashes, and so of the salts, of RSA-PSS.
 var saltBytes = map[string]string{"PS256": "32", "PS384": "48", "PS512": "64"}
 
-// eachKeyFault hits for each fault of the chosen key that has this code.
+// eachKeyFault hits for each fault of a judged key that has this code.
 func (f *facts) eachKeyFault(code string, hit func(Hit)) {
-	if f.chosen == nil {
-		return
-	}
-	for _, fault := range f.chosen.Faults {
-		if fault.Code == code {
-			args := map[string]string{"bits": strconv.Itoa(f.chosen.Bits)}
-			for name, value := range fault.Args {
-				args[name] = value
+	f.eachJudged(func(k *jose.Key, place func(string) Hit) {
+		for _, fault := range k.Faults {
+			if fault.Code != code {
+				continue
 			}
-			hit(Hit{Path: "key", Part: "key", Args: args})
+			h := place(faultyMember(code))
+			h.Args = map[string]string{"bits": strconv.Itoa(k.Bits)}
+			for name, value := range fault.Args {
+				h.Args[name] = value
+			}
+			hit(h)
 		}
-	}
+	})
 }
 
-// certificate is the one that holds the chosen key, nil when none does.
-func (f *facts) certificate() *x509.Certificate {
-	if f.chosen == nil || len(f.chosen.Certificates) == 0 {
-		return nil
+// faultyMember is the member of a JWK that a fault is in.
+func faultyMember(code string) string {
+	switch code {
+	case "rsa-bad-exponent":
+		return "e"
+	case "ec-invalid-point":
+		return "x"
+	case "x5c-key-mismatch":
+		return "x5c"
 	}
-	return f.chosen.Certificates[0].X509
+	return "n"
+}
+
+// eachCertificate visits the certificates that hold the judged keys.
+func (f *facts) eachCertificate(visit func(c *x509.Certificate, h Hit)) {
+	f.eachJudged(func(k *jose.Key, place func(string) Hit) {
+		if len(k.Certificates) > 0 {
+			visit(k.Certificates[0].X509, place("x5c"))
+		}
+	})
 }
 
 // weakHash names the broken hash of a signature algorithm, "" for a sound one.

@@ -41,6 +41,7 @@ var reasons = map[string]string{
 	"detached":         "The payload is not in this token. Paste it, byte for byte, to check the signature.",
 	"json-form":        "The JSON form of this signature cannot be read.",
 	"no-signature":     "There is no signature part to check.",
+	"keys":             "These are keys, and keys have no signature.",
 	"not-a-token":      "This is not a token that we can read.",
 	"embedded-matches": "The signature matches the key that the token itself carries, which proves nothing: whoever forges a token brings a key of their own.",
 	"embedded-differs": "The signature does not even match the key that the token itself carries.",

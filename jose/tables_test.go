@@ -18,6 +18,9 @@ func tables() map[string][]entry {
 	for _, r := range HeaderParameters {
 		all["header parameters"] = append(all["header parameters"], entry{r.Name, r.Meaning, r.Reference})
 	}
+	for _, r := range JWKParameters {
+		all["JWK parameters"] = append(all["JWK parameters"], entry{r.Name, r.Meaning, r.Reference})
+	}
 	for _, a := range Algorithms {
 		all["algorithms"] = append(all["algorithms"], entry{a.Name, a.Meaning, a.Reference})
 	}
@@ -33,6 +36,7 @@ func TestTablesHoldTheWholeRegistries(t *testing.T) {
 		{"claims", len(Claims), 163},
 		{"header parameters", len(HeaderParameters), 33},
 		{"algorithms", len(Algorithms), 53},
+		{"JWK parameters", len(JWKParameters), 30},
 	} {
 		if c.have < c.min {
 			t.Errorf("%s: %d rows, the registry has at least %d", c.table, c.have, c.min)

@@ -17,6 +17,9 @@ const (
 	KindSDJWT      Kind = "sd-jwt"      // a JWS followed by ~ and disclosures, RFC 9901
 	KindPartial    Kind = "partial"     // one or two segments: a token that was cut
 	KindJSON       Kind = "json"        // JSON that is no token, for instance a claims set
+	KindKeySet     Kind = "jwk-set"     // no token but a JWK Set, RFC 7517 §5, or a plain list of JWKs
+	KindKey        Kind = "jwk"         // no token but a JWK, RFC 7517 §4
+	KindOtherKeys  Kind = "keys"        // no token but a PEM, a map of key IDs to PEMs, or a discovery document
 	KindUnknown    Kind = "unknown"     // none of these
 )
 
@@ -64,6 +67,8 @@ func Parse(text string) *Token {
 		t.Kind = KindEmpty
 	case trimmed[0] == '{' || trimmed[0] == '[':
 		t.parseJSON()
+	case strings.HasPrefix(trimmed, pemBegin):
+		t.Kind = KindOtherKeys
 	default:
 		t.parseCompact()
 	}
@@ -142,7 +147,10 @@ func (t *Token) split(text string) {
 func (t *Token) parseJSON() {
 	d := ReadJSON([]byte(t.Text))
 	t.JSON = d
+	keys := keysKind(d)
 	switch {
+	case d.Root != nil && d.Root.Kind == Array && keys != "":
+		t.Kind, t.Payload = keys, d
 	case d.Root == nil || d.Root.Kind != Object:
 		t.Kind = KindUnknown
 	case d.Member("signature") != nil || d.Member("signatures") != nil:
@@ -151,6 +159,8 @@ func (t *Token) parseJSON() {
 	case d.Member("ciphertext") != nil:
 		t.Kind = KindJWEJSON
 		t.splitJWEJSON()
+	case keys != "":
+		t.Kind, t.Payload = keys, d
 	case d.Fault == nil && d.Trailing.Empty():
 		t.Kind = KindJSON
 		t.Payload = d

@@ -20,6 +20,7 @@ type finding struct {
 // folded, so that a good token looks good.
 type findingsList struct {
 	State    string // "empty", "none" or the worst severity
+	NoneList string // what to say when there is none
 	Summary  string
 	Findings []finding // critical ones and warnings
 	Notes    []finding
@@ -30,7 +31,7 @@ type findingsList struct {
 
 func newFindings(r *inspect.Report, src *source, c *clock) findingsList {
 	m := c.m
-	list := findingsList{State: "none", Summary: m.Findings.And(countWords(r.Counts, m)), NotesID: "notes"}
+	list := findingsList{State: "none", NoneList: m.Findings.NoneList, Summary: m.Findings.And(countWords(r.Counts, m)), NotesID: "notes"}
 	if r.Form.Kind == jose.KindEmpty {
 		list.State = "empty"
 		return list

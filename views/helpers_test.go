@@ -8,6 +8,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"html"
+	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -153,7 +154,24 @@ func samples(t testing.TB) map[string]*inspect.Report {
 		"sd-jwt":      report(disclosing(t), secret),
 		"signatures":  report(severalSignatures(t), secret),
 		"detached":    report(encode(hs256)+"..AAAA", ""),
+
+		"keys":         report(hostileKeys(t), plain),
+		"keys-one":     report(`{"kty":"oct","k":"c2VjcmV0"}`, ""),
+		"keys-broken":  report(`{"keys":[{"kty":"oct","k":"c2VjcmV0"},{"kty":"RSA","n":"AQ`, ""),
+		"keys-no-jwks": report("-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----", ""),
 	}
+}
+
+// hostileKeys are the keys of an issuer with certificates, beside some that try
+// to become more than text.
+func hostileKeys(t testing.TB) string {
+	published, err := os.ReadFile("../inspect/testdata/keysets/keycloak.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Replace(string(published), `"keys": [`, `"keys": [
+    {"kty":"oct","kid":"<img src=x onerror=alert(1)>","k":"c2VjcmV0","use":"\"><svg onload=alert(3)>","alg":"<b>","key_ops":["<i>"]},
+    {"kty":"<script>","kid":"ab`+"\u202e"+`cd"}, 7, {"kty":"oct","k":"c2VjcmV0","k":"</pre>"},`, 1)
 }
 
 // disclosing is an SD-JWT with a disclosure that belongs to it, one that does

@@ -56,11 +56,14 @@ type faultAt struct {
 
 // A jsonPrinter lays out one document.
 type jsonPrinter struct {
-	doc      *jose.Document
-	src      partSource
-	clock    *clock
-	m        *i18n.Messages
-	named    func(string) (jose.Registered, bool)
+	doc   *jose.Document
+	src   partSource
+	clock *clock
+	m     *i18n.Messages
+	named func(string) (jose.Registered, bool)
+
+	everywhere bool // registered names are explained at every depth, each once
+
 	severity map[int]string // by the offset where a finding's evidence begins
 	view     *jsonView
 	nodes    int
@@ -74,7 +77,10 @@ func layout(d *jose.Document, part string, r *inspect.Report, src partSource, c 
 		doc: d, src: src, clock: c, m: c.m, named: jose.ClaimNamed,
 		severity: evidence(r, part), view: &jsonView{}, seen: map[string]bool{},
 	}
-	if part == "header" {
+	switch {
+	case r.KeySet != nil:
+		p.named, p.everywhere = jose.JWKParameterNamed, true
+	case part == "header":
 		p.named = jose.HeaderParameterNamed
 	}
 	if lead := d.Text[:d.Root.Span.Start]; strings.TrimSpace(lead) != "" {
@@ -233,7 +239,7 @@ func (p *jsonPrinter) member(m *jose.Member, depth int, tail string) {
 	}
 	l.At = p.src.at(jose.Span{Start: m.NameSpan.Start, End: m.Value.Span.End})
 	p.evident(&l, m.NameSpan.Start)
-	if depth == 1 && len(p.seen) < maxNotes {
+	if (depth == 1 || p.everywhere) && len(p.seen) < maxNotes {
 		if known, ok := p.named(m.Name); ok {
 			p.explain(known, m.Value, &l)
 		}

@@ -30,6 +30,7 @@ type panel struct {
 	More     string // how much of Text is not shown
 	Exact    string // the part's exact text, for copying
 	Note     string // a line under the panel
+	Keys     bool   // the payload is no payload but keys
 }
 
 // heading is the name with the number, if there is one.

@@ -75,7 +75,7 @@ func places(t *jose.Token) []place {
 		switch {
 		case t.Kind == jose.KindSDJWT:
 			part = "disclosure"
-		case t.Kind == jose.KindJSON || !t.Tail.Empty():
+		case t.Kind == jose.KindJSON || t.Kind.HoldsKeys() || !t.Tail.Empty():
 			part = "payload"
 		}
 		list = append(list, place{jose.Span{Start: end, End: len(t.Text)}, part})
@@ -94,7 +94,7 @@ func placesInJSON(t *jose.Token) []place {
 	}
 	slices.SortFunc(parts, func(a, b place) int { return a.Start - b.Start })
 	rest := ""
-	if t.Kind == jose.KindJSON {
+	if t.Kind == jose.KindJSON || t.Kind.HoldsKeys() {
 		rest = "payload"
 	}
 	end := 0

@@ -44,7 +44,8 @@ func Update(r *inspect.Report, m *i18n.Messages) Updated {
 			{"header", panelSection(v.Header, v.M)},
 			{"payload", panelSection(v.Payload, v.M)},
 			{"signature", thirdPanel(v)},
-			{"certificates", certificatesSection(v.Certificates, v.M)},
+			{"key-set", keySetSection(v.KeySet, v.M)},
+			{"certificates", certificatesSection(v.Certificates, v.CertificatesHint, v.M)},
 			{"nested", nestedSection(v.Nested, v.M)},
 			{"detached-note", detachedNoteSection(v)},
 			{"disclosures", disclosuresSection(v.Disclosures, v.M)},
@@ -66,6 +67,7 @@ type result struct {
 	KeyNote      string
 	KeyDetails   keyDetails
 	Certificates []certificate
+	KeySet       *keySetModel // in place of a token
 	Rows         []row
 	Header       panel
 	Payload      panel
@@ -79,6 +81,8 @@ type result struct {
 	Signatures   []formEntry
 	Announcement string
 	Refresh      time.Duration
+
+	CertificatesHint string
 }
 
 func newResult(r *inspect.Report, m *i18n.Messages) *result {
@@ -114,8 +118,11 @@ func newResult(r *inspect.Report, m *i18n.Messages) *result {
 		v.Header.Note = "" // the third panel says it
 	}
 	v.KeyDetails = newKeyDetails(r, c)
-	v.Certificates = certificates(r.Certificates, c)
+	v.Certificates, v.CertificatesHint = certificates(r.Certificates, c), m.KeyFacts.CertificatesHint
 	v.Findings = newFindings(r, src, c)
+	if r.KeySet != nil {
+		v.showKeys(r, src, c)
+	}
 	if r.Form.Kind != jose.KindEmpty {
 		v.TokenSize = m.Inspector.Bytes(r.Form.Bytes)
 		v.Announcement = announcement(v, r)
@@ -132,10 +139,15 @@ func newResult(r *inspect.Report, m *i18n.Messages) *result {
 // announcement says the verdict in one breath.
 func announcement(v *result, r *inspect.Report) string {
 	titles := []string{}
+	if r.KeySet != nil {
+		titles = append(titles, v.Rows[0].Title)
+	}
 	for _, row := range v.Rows {
 		switch row.ID {
 		case "verdict-decryption", "verdict-signature", "verdict-time":
-			titles = append(titles, row.Title)
+			if r.KeySet == nil { // keys have neither
+				titles = append(titles, row.Title)
+			}
 		}
 	}
 	if a := r.Expectations; a != nil {

@@ -45,6 +45,9 @@ func verdictRows(r *inspect.Report, c *clock) []row {
 }
 
 func formRow(r *inspect.Report, m *i18n.Messages) row {
+	if r.KeySet != nil {
+		return keysFormRow(r, m)
+	}
 	v := row{ID: "verdict-form", Label: m.Form.Label, Tone: "plain"}
 	parts := m.Form.Parts(r.Form.Segments)
 	v.Title = m.Form.Kinds[string(r.Form.Kind)]
@@ -89,6 +92,10 @@ func signatureRow(r *inspect.Report, m *i18n.Messages) row {
 	v := row{ID: "verdict-signature", Label: m.Signature.Label, Tone: "plain", State: string(s.State), Title: m.Signature.States[string(s.State)]}
 	if r.Form.Kind == jose.KindEmpty {
 		v.State, v.Title, v.Details = "empty", m.Signature.Empty, []string{m.Signature.EmptyDetail}
+		return v
+	}
+	if r.KeySet != nil {
+		v.Title = m.KeySet.NoSignature
 		return v
 	}
 	detail := func(text string) {
@@ -148,7 +155,7 @@ func timeRow(r *inspect.Report, c *clock) row {
 	switch t.State {
 	case inspect.TimeNone:
 		v.Details = []string{m.Time.NoneDetail}
-		if p := r.Payload; p != nil && p.Document.IsObject() {
+		if p := r.Payload; r.KeySet == nil && p != nil && p.Document.IsObject() {
 			v.Details = []string{m.Time.CutDetail}
 		}
 	case inspect.TimeNoExpiry:

@@ -242,6 +242,7 @@ var English = &Messages{
 	Expect:     englishExpect,
 	Export:     englishExport,
 	Encryption: englishEncryption,
+	KeySet:     englishKeySet,
 }
 
 var months = [...]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}

@@ -25,6 +25,7 @@ type Messages struct {
 
 	Encryption Encryption
 	Evidence   Evidence
+	KeySet     KeySet
 }
 
 // Site is what every page says.
