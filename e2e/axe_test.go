@@ -160,6 +160,13 @@ var states = []struct {
 		p.paste("#expect-iss", "hobbiton.example")
 		p.until(`document.querySelector("#verdict-expectations") !== null`)
 	}},
+	{"keys in the token box, unfolded", nil, func(p *Page) {
+		p.start()
+		sets := keySets(p.t)
+		p.pasteToken(strings.Replace(sets["keycloak"], `"keys": [`, `"keys": [{"kty":"oct","k":"c2VjcmV0"},{"kty":"new"},`, 1))
+		p.says("#key-set", "Cannot be used")
+		p.run(`document.querySelectorAll("details").forEach((d) => { d.open = true })`)
+	}},
 	{"disclosures, unfolded", nil, func(p *Page) {
 		p.start()
 		added, _ := disclosure(`["salt-3","role","admin"]`)

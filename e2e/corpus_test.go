@@ -48,7 +48,7 @@ func corpus(t *testing.T) []sample {
 	if len(samples) < 60 {
 		t.Fatalf("the corpus has only %d samples", len(samples))
 	}
-	return append(samples, ruleSamples(t)...)
+	return append(append(samples, ruleSamples(t)...), keySetSamples(t)...)
 }
 
 // ruleSamples are the examples of the rules about keys, signatures and
@@ -139,7 +139,7 @@ func TestTheEngineInTheTabRendersWhatTheServerRenders(t *testing.T) {
 			t.Errorf("%s: the engine announces %q and refreshes in %d ms; the server %q and %d ms",
 				s.Name, answer.Announcement, answer.Refresh, want.Announcement, want.Refresh.Milliseconds())
 		}
-		if len(want.Sections) != 16+len(inspect.ExpectNames) {
+		if len(want.Sections) != 17+len(inspect.ExpectNames) {
 			t.Fatalf("there are %d sections", len(want.Sections))
 		}
 		for _, section := range want.Sections {
@@ -152,7 +152,7 @@ func TestTheEngineInTheTabRendersWhatTheServerRenders(t *testing.T) {
 			}
 		}
 	}
-	for _, kind := range []jose.Kind{jose.KindEmpty, jose.KindJWSCompact, jose.KindJWECompact, jose.KindJWSJSON, jose.KindJWEJSON, jose.KindSDJWT, jose.KindPartial, jose.KindJSON, jose.KindUnknown} {
+	for _, kind := range []jose.Kind{jose.KindEmpty, jose.KindJWSCompact, jose.KindJWECompact, jose.KindJWSJSON, jose.KindJWEJSON, jose.KindSDJWT, jose.KindPartial, jose.KindJSON, jose.KindUnknown, jose.KindKeySet, jose.KindKey, jose.KindOtherKeys} {
 		if !kinds[kind] {
 			t.Errorf("no sample is a %s", kind)
 		}

@@ -179,9 +179,12 @@ func (m *setKey) private() string {
 func (m *setKey) secret() bool { return m.text("kty") == "oct" }
 
 // at is a hit at one of the key's members, or at the whole key when it has none
-// of that name.
-func (m *setKey) at(name string) Hit {
-	h := Hit{Path: m.path, Part: "payload", Span: m.Node.Span}
+// of that name. Pairs are the names and values of its Args in turn.
+func (m *setKey) at(name string, pairs ...string) Hit {
+	h := Hit{Path: m.path, Part: "payload", Span: m.Node.Span, Args: map[string]string{}}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		h.Args[pairs[i]] = pairs[i+1]
+	}
 	for _, member := range m.Node.Members {
 		if member.Name == name {
 			h.Path, h.Span = strings.TrimPrefix(memberPath(m.path, name), "."), spanOf(member)
@@ -204,9 +207,9 @@ func (m *setKey) name() string {
 // eachJudged visits the keys that the rules about the quality of keys judge: the
 // one that was chosen for the token, or all of a set that is inspected itself.
 // place is where a finding about the member called name belongs.
-func (f *facts) eachJudged(visit func(k *jose.Key, place func(name string) Hit)) {
+func (f *facts) eachJudged(visit func(k *jose.Key, place func(name string, args ...string) Hit)) {
 	if f.chosen != nil {
-		visit(f.chosen, func(string) Hit { return Hit{Path: "key", Part: "key"} })
+		visit(f.chosen, func(string, ...string) Hit { return Hit{Path: "key", Part: "key"} })
 	}
 	for _, m := range f.readable {
 		visit(m.Key, m.at)

@@ -33,14 +33,13 @@ func (f *facts) eachTwin(hit func(Hit)) {
 		whole.Keys = append(whole.Keys, m.Key)
 	}
 	for _, twin := range twins(whole) {
-		var h Hit
+		var last *setKey // the one too many
 		for _, m := range f.readable {
 			if m.Key.KeyID == twin.kid {
-				h = m.at("kid") // the last is the one too many
+				last = m
 			}
 		}
-		h.Args = map[string]string{"n": strconv.Itoa(twin.n), "kid": excerpt(twin.kid)}
-		hit(h)
+		hit(last.at("kid", "n", strconv.Itoa(twin.n), "kid", excerpt(twin.kid)))
 	}
 }
 
@@ -67,11 +66,11 @@ func (f *facts) eachUnusable(hit func(Hit)) {
 		if m.Key != nil || m.Problem.Code == "jwk-duplicate" { // that has a rule of its own
 			continue
 		}
-		h := m.at("")
-		h.Args = map[string]string{"n": strconv.Itoa(m.number), "kid": "", "why": m.Problem.Error()}
-		if kid := m.text("kid"); kid != "" {
-			h.Args["kid"] = ", “" + excerpt(kid) + "”,"
+		kid := m.text("kid")
+		if kid != "" {
+			kid = ", “" + excerpt(kid) + "”,"
 		}
+		h := m.at("", "n", strconv.Itoa(m.number), "kid", kid, "why", m.Problem.Error())
 		switch m.Problem.Code {
 		case "jwk-kty-value", "jwk-crv", "jwk-alg", "jwk-set-secret":
 		default:
@@ -93,9 +92,7 @@ func (f *facts) checkTwice(hit func(Hit)) {
 				continue
 			}
 			if first.Key.KeyID != m.Key.KeyID || first.Key.Use != m.Key.Use {
-				h := m.at("kid")
-				h.Args = map[string]string{"n": strconv.Itoa(first.number), "twin": strconv.Itoa(m.number)}
-				hit(h)
+				hit(m.at("kid", "n", strconv.Itoa(first.number), "twin", strconv.Itoa(m.number)))
 			}
 			break
 		}
@@ -125,8 +122,8 @@ func (f *facts) together(hit func(Hit), misses func(*setKey) bool, severity Seve
 	case len(numbers) > 1:
 		words = "Keys " + list(numbers) + " have"
 	}
-	h := first.at("")
-	h.Severity, h.Args = severity, map[string]string{"keys": words}
+	h := first.at("", "keys", words)
+	h.Severity = severity
 	hit(h)
 }
 
@@ -176,17 +173,15 @@ func (f *facts) checkAlgorithms(hit func(Hit)) {
 			continue
 		}
 		known, registered := jose.AlgorithmNamed(k.Alg)
-		h := m.at("alg")
-		h.Args = map[string]string{"key": m.name(), "alg": excerpt(k.Alg)}
-		switch why := unfit(k, known); {
+		why := unfit(k, known)
+		h := m.at("alg", "key", m.name(), "alg", excerpt(k.Alg), "why", why)
+		switch {
 		case !registered:
 			h.Severity, h.Message = Warning, "{key} says “alg” “{alg}”, which is no registered algorithm."
 		case known.Prohibited || isNone(k.Alg):
 			h.Severity, h.Message = Warning, "{key} says “alg” “{alg}”, which must not be used in a token."
 		case why == "":
 			continue
-		default:
-			h.Args["why"] = why
 		}
 		hit(h)
 	}
@@ -225,9 +220,7 @@ func (f *facts) checkOperations(hit func(Hit)) {
 		for _, op := range m.Key.Ops {
 			signs := op == "sign" || op == "verify"
 			if m.Key.Use == "sig" && !signs || m.Key.Use == "enc" && signs {
-				h := m.at("key_ops")
-				h.Args = map[string]string{"key": m.name(), "use": m.Key.Use, "op": excerpt(op)}
-				hit(h)
+				hit(m.at("key_ops", "key", m.name(), "use", m.Key.Use, "op", excerpt(op)))
 				break
 			}
 		}
@@ -247,8 +240,7 @@ func (f *facts) checkThumbprints(hit func(Hit)) {
 			if n == nil || n.Kind == jose.Null || n.Kind == jose.String && n.Value == want {
 				continue
 			}
-			h := m.at(name)
-			h.Args = map[string]string{"name": name}
+			h := m.at(name, "name", name)
 			if n.Kind == jose.String && isHexOf(n.Value, want) {
 				h.Severity, h.Message = Info, "“{name}” holds the hash of the certificate in hex; it must be the bytes in base64url."
 			}
@@ -264,18 +256,12 @@ func (f *facts) checkNotation(hit func(Hit)) {
 	}
 	for _, m := range f.readable {
 		for _, note := range m.Key.Notes {
-			var h Hit
-			switch note.Code {
+			switch name := note.Args["name"]; note.Code {
 			case "leading-zero":
-				h = m.at(note.Args["name"])
-				h.Args = map[string]string{"what": "“" + note.Args["name"] + "” begins with a zero byte."}
+				hit(m.at(name, "what", "“"+name+"” begins with a zero byte."))
 			case "x5c":
-				h = m.at("x5c")
-				h.Args = map[string]string{"what": "Certificate " + note.Args["number"] + " of “x5c”: " + note.Args["why"] + "."}
-			default:
-				continue
+				hit(m.at("x5c", "what", "Certificate "+note.Args["number"]+" of “x5c”: "+note.Args["why"]+"."))
 			}
-			hit(h)
 		}
 	}
 }

@@ -135,7 +135,7 @@ var saltBytes = map[string]string{"PS256": "32", "PS384": "48", "PS512": "64"}
 
 // eachKeyFault hits for each fault of a judged key that has this code.
 func (f *facts) eachKeyFault(code string, hit func(Hit)) {
-	f.eachJudged(func(k *jose.Key, place func(string) Hit) {
+	f.eachJudged(func(k *jose.Key, place func(string, ...string) Hit) {
 		for _, fault := range k.Faults {
 			if fault.Code != code {
 				continue
@@ -165,7 +165,7 @@ func faultyMember(code string) string {
 
 // eachCertificate visits the certificates that hold the judged keys.
 func (f *facts) eachCertificate(visit func(c *x509.Certificate, h Hit)) {
-	f.eachJudged(func(k *jose.Key, place func(string) Hit) {
+	f.eachJudged(func(k *jose.Key, place func(string, ...string) Hit) {
 		if len(k.Certificates) > 0 {
 			visit(k.Certificates[0].X509, place("x5c"))
 		}

@@ -50,7 +50,7 @@ var keySetRules = []Rule{
 	},
 	{
 		ID: "jwks-private-published", Severity: Critical,
-		Reference: "RFC 7517 §9.2; RFC 7518 §8.1",
+		Reference: "RFC 7517 §9.2; RFC 7518 §6.3.2",
 		Message:   "{key} has its private half, “{name}”, in this set. Whoever can read the set can sign as its owner.",
 		Fix:       "Take the key out of use, make a new one, and publish only its public members.",
 		Check: func(f *facts, hit func(Hit)) {
@@ -59,8 +59,7 @@ var keySetRules = []Rule{
 				if name == "" || m.secret() {
 					continue
 				}
-				h := m.at(name)
-				h.Args = map[string]string{"key": m.name(), "name": name}
+				h := m.at(name, "key", m.name(), "name", name)
 				if m.path == "" {
 					h.Severity, h.Message = Warning, "This JWK is a private key: it holds “{name}”. Whoever has it can sign as its owner."
 					h.Fix = "Keep it on the machine that signs. If it was shown to others, replace it."
@@ -79,8 +78,7 @@ var keySetRules = []Rule{
 				if !m.secret() {
 					continue
 				}
-				h := m.at("k")
-				h.Args = map[string]string{"key": m.name()}
+				h := m.at("k", "key", m.name())
 				if m.path == "" {
 					h.Severity, h.Message, h.Fix = Warning, "This JWK is a shared secret. Whoever has it can make tokens.", "If it was shown to others, replace it."
 				}

@@ -1,5 +1,7 @@
 package jose
 
+import "slices"
+
 // JWKParameters is the IANA registry "JSON Web Key Parameters" together with
 // "JSON Web Key Set Parameters", one row for each name, as far as we could learn
 // them. The names and references are IANA's
@@ -40,9 +42,9 @@ var JWKParameters = []Registered{
 // JWKParameterNamed returns the registered member of a JWK or JWK Set of that
 // name, compared exactly (RFC 7517 §4).
 func JWKParameterNamed(name string) (Registered, bool) {
-	for _, known := range JWKParameters {
-		if known.Name == name {
-			return known, true
+	for i := range JWKParameters {
+		if JWKParameters[i].Name == name {
+			return JWKParameters[i], true
 		}
 	}
 	return Registered{}, false
@@ -51,10 +53,5 @@ func JWKParameterNamed(name string) (Registered, bool) {
 // PrivateMember reports whether a member called name holds a part of a private
 // key (RFC 7518 §6, RFC 9964 §3).
 func PrivateMember(name string) bool {
-	for _, private := range privateMembers {
-		if private == name {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(privateMembers, name)
 }

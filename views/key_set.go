@@ -3,6 +3,8 @@ package views
 import (
 	"strings"
 
+	"github.com/a-h/templ"
+
 	"jotlens/inspect"
 	"jotlens/jose"
 	"jotlens/views/i18n"
@@ -158,4 +160,41 @@ func (v *result) showKeys(r *inspect.Report, src *source, c *clock) {
 		}
 	}
 	v.Findings.NoneList = m.NoneList
+}
+
+// keySetSection lists the keys in the token box.
+func keySetSection(v *keySetModel, m *i18n.Messages) templ.Component {
+	return component(func(b *markup) {
+		if v == nil {
+			b.raw(`<section id="key-set" hidden></section>`)
+			return
+		}
+		b.raw(`<section class="card" id="key-set" aria-labelledby="key-set-title"><div class="card-head"><h2 id="key-set-title">`)
+		b.text(m.KeySet.Title)
+		b.raw(`</h2><span class="hint">`)
+		b.text(m.KeySet.Hint)
+		b.raw(`</span></div><div class="key-list" tabindex="0" role="group"`)
+		b.attribute("aria-label", m.KeySet.Title)
+		b.raw(`><ul class="form-rows">`)
+		for i := range v.Entries {
+			b.entry(&v.Entries[i])
+		}
+		b.raw(`</ul></div>`)
+		for _, note := range []string{v.More, v.Omitted} {
+			if note != "" {
+				b.raw(`<p class="card-note">`)
+				b.text(note)
+				b.raw(`</p>`)
+			}
+		}
+		b.raw(`<div class="card-note key-advice"><p>`)
+		b.text(v.Advice)
+		b.raw(`</p><button class="button script-only" type="button" data-open="payload" data-open-in="key"`)
+		if v.Swap {
+			b.raw(` data-swap`)
+		}
+		b.raw(`>`)
+		b.text(v.Use)
+		b.raw(`</button></div></section>`)
+	})
 }
