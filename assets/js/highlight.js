@@ -6,7 +6,7 @@ import { token } from "./boxes.js";
 
 /** @typedef {{start: number, end: number}} Run */
 
-export const panels = "#header [data-at], #payload [data-at], #signature [data-at], #disclosures [data-at]";
+export const panels = "#header [data-at], #payload [data-at], #signature [data-at], #disclosures [data-at], #key-set [data-at]";
 
 /** The browser's registry of highlights; without it the token stays unmarked. */
 export const highlights = globalThis.CSS && "highlights" in CSS ? CSS.highlights : undefined;
