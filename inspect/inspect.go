@@ -71,7 +71,7 @@ func (f *facts) inspect(req Request) Report {
 	if used := f.signature.Key; used != nil && used.Chosen != nil {
 		used.Certificates = chainOf(used.Chosen.Certificates) // it costs a signature check for each
 	}
-	r.Signature = f.signature
+	r.Signature, r.Guess = f.signature, f.guessed
 	r.Certificates = headerCertificates(f.token)
 	r.Signatures, r.Disclosures = f.jsonSignatures(), f.disclosures()
 	slices.SortStableFunc(r.Findings, func(a, b Finding) int { return cmp.Compare(rank(a.Severity), rank(b.Severity)) })

@@ -5,13 +5,20 @@ import (
 	"sync"
 )
 
-// knownSecrets are the secrets that attackers try first: from documentation,
-// samples and frameworks. Most are in wallarm/jwt-secrets (commit 99e2360b, MIT
-// license, copyright Wallarm), the rest in the documentation of well-known
-// libraries.
-var knownSecrets = sync.OnceValue(func() []string {
-	return strings.Split(strings.Trim(knownSecretsText, "\n"), "\n")
-})
+// knownSecrets are the best-known secrets, and builtInSecrets these and more of
+// them: what attackers try first, from documentation, samples and frameworks.
+// Most are in wallarm/jwt-secrets (commit 99e2360b, MIT license, copyright
+// Wallarm), the rest in the documentation of well-known libraries.
+var (
+	knownSecrets   = sync.OnceValue(func() []string { return lines(knownSecretsText) })
+	builtInSecrets = sync.OnceValue(func() []string { return lines(builtInText) })
+)
+
+// builtInText has one secret a line, the best-known first.
+const builtInText = knownSecretsText + moreSecretsText
+
+// lines are the lines of such a text.
+func lines(text string) []string { return strings.Split(strings.Trim(text, "\n"), "\n") }
 
 const knownSecretsText = `
 secret

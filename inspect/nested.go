@@ -45,7 +45,7 @@ func (f *facts) inspectNested(r *Report) {
 	if f.jwe.inner == "" {
 		return
 	}
-	req := Request{Input: f.jwe.inner, Now: f.req.Now, Leeway: f.req.Leeway}
+	req := Request{Input: f.jwe.inner, Now: f.req.Now, Leeway: f.req.Leeway, Known: f.req.Known, SearchLater: f.req.SearchLater}
 	if f.isKeySet() {
 		req.Key, req.KeyEncoding = f.req.Key, f.req.KeyEncoding
 	}

@@ -22,6 +22,8 @@ type Request struct {
 	Payload     string        // the content of a JWS whose payload is detached (RFC 7515 appendix F)
 	TryEmbedded bool          // try the key that the token itself carries, which proves nothing
 	Expect      Expectations  // what the API that gets the token asks of it
+	Known       string        // a secret that a search has found; it is tried again, and is no key that the person gave
+	SearchLater bool          // leave all but the best-known secrets to a SecretSearch
 	Now         time.Time     // the clock of the check
 	Leeway      time.Duration // how much clocks may differ; DefaultLeeway is usual
 }
@@ -58,6 +60,8 @@ type Report struct {
 	Leeway time.Duration `json:"-"` // how much clocks may differ
 
 	Source string `json:"-"` // Request.Input as it was read, for views
+
+	Guess *Guess `json:"-"` // the secret, if everybody can find it
 }
 
 // Input says what was taken away to get from the pasted text to the token,

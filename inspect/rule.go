@@ -70,7 +70,7 @@ type facts struct {
 	work            int         // what that cost, see maxWork
 	looseSalt       bool        // the signature matches only with a salt of another length than the hash
 	emptyKeyMatches bool        // the signature verifies with the empty key
-	guessed         guess       // the signature verifies with a secret that everybody knows
+	guessed         *Guess      // the signature verifies with a secret that everybody knows
 	forgedBy        string      // how a public key was made the secret that signed, "" when none was
 	signature       Signature   // complete only when the rules of verdictRules run
 

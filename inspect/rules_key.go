@@ -103,14 +103,18 @@ var keyRules = []Rule{
 		Message:   "The secret is “{secret}”, which is in public lists: anyone can forge your tokens.",
 		Fix:       "Replace it with 32 random bytes now.",
 		Check: func(f *facts, hit func(Hit)) {
-			known, ok := f.knownKey()
-			if !ok {
+			known := f.knownKey()
+			if known == nil {
 				return
 			}
-			h := Hit{Path: "signature", Part: "signature", Args: map[string]string{"secret": excerpt(known.secret)}}
-			if known.source != "list" {
+			h := Hit{Path: "signature", Part: "signature", Args: map[string]string{"secret": excerpt(known.Secret)}}
+			switch {
+			case known.Source != "list":
 				h.Message = "The secret is the token’s own “{name}”, “{secret}”: anyone can forge your tokens."
-				h.Args["name"] = known.source[strings.IndexByte(known.source, '.')+1:]
+				h.Args["name"] = known.Source[strings.IndexByte(known.Source, '.')+1:]
+			case known.Encoding != jose.UTF8:
+				h.Message = "The secret is “{secret}” read as {encoding}, which is in public lists: anyone can forge your tokens."
+				h.Args["encoding"] = string(known.Encoding)
 			}
 			hit(h)
 		},

@@ -55,6 +55,12 @@ func (t *SecretTester) Matches(secret string) bool {
 	return ok && err == nil
 }
 
+// SameSignature reports whether both try secrets on the same signature of the
+// same text.
+func (t *SecretTester) SameSignature(other *SecretTester) bool {
+	return t.alg == other.alg && t.signingInput == other.signingInput && bytes.Equal(t.signature, other.signature)
+}
+
 // begin starts a hash with the key, each byte mixed with the one of its pad.
 func (t *SecretTester) begin(h hash.Hash, key []byte, mix byte) {
 	for i := range t.pad {
