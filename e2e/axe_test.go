@@ -132,6 +132,23 @@ var states = []struct {
 		p.until(`document.querySelector("#key-details") !== null && document.querySelector("#certificate-1") !== null`)
 		p.run(`document.querySelectorAll("details").forEach((d) => { d.open = true })`)
 	}},
+	{"a secret to look for", nil, func(p *Page) {
+		p.start()
+		p.pasteToken(fresh("zoe"))
+		p.searchable()
+	}},
+	{"a search that runs", nil, func(p *Page) {
+		p.start()
+		p.pasteToken(lengthy())
+		p.searchable()
+		p.click("#search-start")
+		p.state("#search", "running")
+	}},
+	{"a secret that everybody knows", nil, func(p *Page) {
+		p.start()
+		p.pasteToken(demoToken)
+		p.state("#search", "found")
+	}},
 	{"a key that cannot be read", nil, func(p *Page) {
 		p.start()
 		p.pasteToken(fresh("zoe"))

@@ -107,6 +107,7 @@ var testSite = Site{
 	MainScript:    Resource{"/assets/main.js", "sha384-main"},
 	PrivacyScript: Resource{"/assets/privacy.js", "sha384-privacy"},
 	WorkerURL:     "/assets/worker.js",
+	SecretsBytes:  374_080,
 	Icon:          "/assets/favicon.svg",
 	Version:       "1.2.3",
 	ServerInspect: true,

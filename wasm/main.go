@@ -24,6 +24,9 @@ func main() {
 		"link":    call(readLink),
 		"example": call(makeExample),
 		"export":  call(exportReport),
+
+		"searchList": call(searchList),
+		"searchOn":   call(searchOn),
 	})
 	select {} // the functions live as long as the worker
 }
@@ -64,6 +67,8 @@ func inspectToken(args []js.Value) map[string]any {
 		"sections":     sections,
 		"announcement": updated.Announcement,
 		"refresh":      updated.Refresh.Milliseconds(),
+		"guess":        guessObject(&report),
+		"search":       prepareSearch(report),
 	}
 }
 

@@ -17,6 +17,8 @@ func readRequest(object js.Value) inspect.Request {
 		Key:         text(object, "key"),
 		KeyEncoding: jose.Encoding(text(object, "encoding")),
 		Payload:     text(object, "payload"),
+		Known:       text(object, "known"),
+		SearchLater: true,
 		Now:         clock(object.Get("now")),
 		Leeway:      inspect.DefaultLeeway,
 	}

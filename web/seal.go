@@ -15,7 +15,7 @@ import (
 // nothing else.
 type seal struct {
 	scripts, styles, images []string // URL paths that a page may load
-	worker, engine          string   // the worker's and the engine's URL path
+	worker, engine, secrets string   // the URL paths of the worker and of what it may fetch
 	pages                   []string // URL paths that a person may go to from a page
 	posts                   bool     // whether a page may post its form
 }
@@ -40,6 +40,8 @@ func newSeal(set *assets.Set, posts bool) *seal {
 			s.worker = f.URL
 		case f.Name == engine:
 			s.engine = f.URL
+		case f.Name == secretList:
+			s.secrets = f.URL
 		case ext == ".js":
 			s.scripts = append(s.scripts, f.URL)
 		case ext == ".css":
@@ -78,8 +80,8 @@ func (s *seal) headers(k kind, host string) []header {
 			formAction = "'self'"
 		}
 	case workerKind:
-		csp = append(csp, "script-src 'wasm-unsafe-eval'", "connect-src "+from(s.engine))
-		connections = []string{s.engine}
+		csp = append(csp, "script-src 'wasm-unsafe-eval'", "connect-src "+from(s.engine, s.secrets))
+		connections = []string{s.engine, s.secrets}
 	}
 	csp = append(csp,
 		"base-uri 'none'",

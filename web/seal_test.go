@@ -58,12 +58,12 @@ func TestSealOfAPage(t *testing.T) {
 
 func TestSealOfTheWorker(t *testing.T) {
 	headers := testSeal(t, true).headers(workerKind, "localhost:8080")
-	want := "default-src 'none'; script-src 'wasm-unsafe-eval'; connect-src localhost:8080/assets/engine.33.wasm; " +
+	want := "default-src 'none'; script-src 'wasm-unsafe-eval'; connect-src localhost:8080/assets/engine.33.wasm localhost:8080/assets/known-secrets.99.txt; " +
 		"base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 	if got := value(t, headers, "Content-Security-Policy"); got != want {
 		t.Errorf("the policy is\n%s\nwant\n%s", got, want)
 	}
-	if got, want := value(t, headers, "Connection-Allowlist"), `("http{s}?://localhost:8080/assets/engine.33.wasm?")`; got != want {
+	if got, want := value(t, headers, "Connection-Allowlist"), `("http{s}?://localhost:8080/assets/engine.33.wasm?" "http{s}?://localhost:8080/assets/known-secrets.99.txt?")`; got != want {
 		t.Errorf("the allowlist is %s, want %s", got, want)
 	}
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 
 	"jotlens/assets"
@@ -16,6 +17,7 @@ const (
 	stylesheet    = "app.css"
 	icon          = "favicon.svg"
 	engine        = "engine.wasm"
+	secretList    = "known-secrets.txt"
 )
 
 // pageSite is what every page needs to know.
@@ -39,5 +41,8 @@ func pageSite(config Config, set *assets.Set) (views.Site, error) {
 		ServerInspect: config.ServerInspect,
 	}
 	resource(engine)
+	resource(secretList)
+	secrets, _ := set.File(secretList)
+	site.SecretsBytes = cmp.Or(secrets.Brotli, secrets.Bytes)
 	return site, missing
 }

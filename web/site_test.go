@@ -48,10 +48,12 @@ func testAssets(t *testing.T, leaveOut ...string) *assets.Set {
 		"app.css":     "app.11.css",
 		"favicon.svg": "icon.22.svg",
 		"engine.wasm": "engine.33.wasm",
-		"worker.js":   "worker.44.js",
-		"first.js":    "first.55.js",
-		"main.js":     "main.77.js",
-		"privacy.js":  "privacy.88.js",
+
+		"known-secrets.txt": "known-secrets.99.txt",
+		"worker.js":         "worker.44.js",
+		"first.js":          "first.55.js",
+		"main.js":           "main.77.js",
+		"privacy.js":        "privacy.88.js",
 	} {
 		if slices.Contains(leaveOut, name) {
 			continue
@@ -141,7 +143,7 @@ func plain(t *testing.T, w *httptest.ResponseRecorder) string {
 }
 
 func TestSiteNeedsItsAssets(t *testing.T) {
-	for _, name := range []string{"app.css", "main.js", "worker.js", "engine.wasm", "favicon.svg"} {
+	for _, name := range []string{"app.css", "main.js", "worker.js", "engine.wasm", "favicon.svg", "known-secrets.txt"} {
 		_, err := pageSite(serverOn, testAssets(t, name))
 		if err == nil || !strings.Contains(err.Error(), name) {
 			t.Errorf("without %s the error is %v", name, err)
@@ -151,7 +153,7 @@ func TestSiteNeedsItsAssets(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if site.FirstScript != (views.Resource{URL: "/assets/first.55.js", Integrity: "sha384-first.js"}) || site.WorkerURL != "/assets/worker.44.js" || site.Icon != "/assets/icon.22.svg" || !site.ServerInspect {
+	if site.FirstScript != (views.Resource{URL: "/assets/first.55.js", Integrity: "sha384-first.js"}) || site.WorkerURL != "/assets/worker.44.js" || site.Icon != "/assets/icon.22.svg" || site.SecretsBytes != int64(len("known-secrets.txt")) || !site.ServerInspect {
 		t.Errorf("the site is %+v", site)
 	}
 }

@@ -62,6 +62,7 @@ func everything(canary string) map[string]struct {
 		"favicon":               {plainGet("/favicon.ico" + query), 302},
 		"asset":                 {plainGet("/assets/app.11.css" + query), 200},
 		"engine":                {plainGet("/assets/engine.33.wasm"), 200},
+		"secrets":               {plainGet("/assets/known-secrets.99.txt" + query), 200},
 		"worker":                {plainGet("/assets/worker.44.js"), 200},
 		"no asset":              {plainGet("/assets/" + escaped), 404},
 		"asset wrong method":    {request{method: "PUT", path: "/assets/app.11.css"}, 405},

@@ -14,6 +14,9 @@ import (
 	"path/filepath"
 )
 
+// secretList is the list of secrets that the worker fetches on a click.
+const secretList = "known-secrets.txt"
+
 func main() {
 	if err := build("assets", "wasm"); err != nil {
 		fmt.Fprintln(os.Stderr, "assets:", err)
@@ -21,7 +24,7 @@ func main() {
 	}
 }
 
-// build makes dir/dist from the folders css, js and icons in dir and from the
+// build makes dir/dist from the folders css, data, js and icons in dir and from the
 // engine, a main package in engineDir.
 func build(dir, engineDir string) error {
 	out, err := newOutput(filepath.Join(dir, "dist"))
@@ -50,7 +53,15 @@ func build(dir, engineDir string) error {
 	if err != nil {
 		return err
 	}
-	if err := addScripts(out, filepath.Join(dir, "js"), string(glue), engine); err != nil {
+	list, err := os.ReadFile(filepath.Join(dir, "data", secretList))
+	if err != nil {
+		return err
+	}
+	secrets, err := out.add(secretList, list)
+	if err != nil {
+		return err
+	}
+	if err := addScripts(out, filepath.Join(dir, "js"), string(glue), engine, secrets); err != nil {
 		return err
 	}
 	return out.finish()

@@ -112,7 +112,7 @@ func TestOutput(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := out.add("notes.txt", nil); err == nil {
+	if _, err := out.add("notes.odt", nil); err == nil {
 		t.Error("a file of unknown type was taken")
 	}
 }

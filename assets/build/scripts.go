@@ -13,10 +13,12 @@ import (
 	"jotlens/assets"
 )
 
-// What worker.js calls the engine before the build knows its URL and length.
+// What worker.js calls the engine and the list of secrets before the build knows
+// their URLs and lengths.
 const (
 	engineURLMark   = "__ENGINE_URL__"
 	engineBytesMark = "__ENGINE_BYTES__"
+	secretsURLMark  = "__SECRETS_URL__"
 )
 
 // bundles are the scripts that pages load, each with everything that it
@@ -31,8 +33,8 @@ var bundles = []struct {
 }
 
 // addScripts adds the scripts of a folder: the bundles, and worker.js, which
-// gets the toolchain's glue and the engine's address.
-func addScripts(out *output, dir, glue string, engine assets.File) error {
+// gets the toolchain's glue and the addresses of what it fetches.
+func addScripts(out *output, dir, glue string, engine, secrets assets.File) error {
 	for _, b := range bundles {
 		content, err := bundle(dir, b.name, b.format)
 		if err != nil {
@@ -47,11 +49,14 @@ func addScripts(out *output, dir, glue string, engine assets.File) error {
 	if err != nil {
 		return err
 	}
-	if !strings.Contains(string(worker), engineURLMark) {
-		return fmt.Errorf("%s does not name the engine as %s", path, engineURLMark)
+	for _, mark := range []string{engineURLMark, secretsURLMark} {
+		if !strings.Contains(string(worker), mark) {
+			return fmt.Errorf("%s does not name what it fetches as %s", path, mark)
+		}
 	}
 	_, err = out.add("worker.js", []byte(glue+"\n"+strings.NewReplacer(
 		engineURLMark, engine.URL,
+		secretsURLMark, secrets.URL,
 		engineBytesMark, strconv.FormatInt(engine.Bytes, 10),
 	).Replace(string(worker))))
 	return err

@@ -11,6 +11,8 @@ import (
 
 var testEngine = assets.File{Name: "engine.wasm", URL: "/assets/engine.0123456789abcdef.wasm", Bytes: 4711}
 
+var testSecrets = assets.File{Name: "known-secrets.txt", URL: "/assets/known-secrets.0123456789abcdef.txt"}
+
 // buildScripts runs addScripts on a folder with these files and returns the
 // finished set.
 func buildScripts(t *testing.T, files map[string]string) (*assets.Set, error) {
@@ -25,7 +27,7 @@ func buildScripts(t *testing.T, files map[string]string) (*assets.Set, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := addScripts(out, dir, "/* glue */", testEngine); err != nil {
+	if err := addScripts(out, dir, "/* glue */", testEngine, testSecrets); err != nil {
 		return nil, err
 	}
 	if err := out.finish(); err != nil {
@@ -38,7 +40,7 @@ func buildScripts(t *testing.T, files map[string]string) (*assets.Set, error) {
 	return set, nil
 }
 
-const testWorker = `fetch("__ENGINE_URL__"); total = __ENGINE_BYTES__;`
+const testWorker = `fetch("__ENGINE_URL__"); total = __ENGINE_BYTES__; fetch("__SECRETS_URL__");`
 
 // testScripts are sources of every script.
 func testScripts() map[string]string {
@@ -63,7 +65,7 @@ func TestScriptsHoldWhatTheyImport(t *testing.T) {
 		"first.js":   {"(() => {", `document.title = "early"`},
 		"main.js":    {"a = 1", "console.log(a)"},
 		"privacy.js": {"a = 1", "b"},
-		"worker.js":  {"/* glue */\n" + `fetch("/assets/engine.0123456789abcdef.wasm"); total = 4711;`},
+		"worker.js":  {"/* glue */\n" + `fetch("/assets/engine.0123456789abcdef.wasm"); total = 4711; fetch("/assets/known-secrets.0123456789abcdef.txt");`},
 	} {
 		got := served(t, set, name)
 		for _, part := range want {
@@ -102,6 +104,7 @@ func TestScriptsThatCannotBeBuilt(t *testing.T) {
 		"a fault":                   {map[string]string{"privacy.js": "const = 1;"}, "privacy.js"},
 		"no worker":                 {map[string]string{"worker.js": ""}, "worker.js"},
 		"a worker with no engine":   {map[string]string{"worker.js": "0;"}, engineURLMark},
+		"a worker with no list":     {map[string]string{"worker.js": `fetch("__ENGINE_URL__")`}, secretsURLMark},
 		"a page without its script": {map[string]string{"main.js": ""}, "main.js"},
 	} {
 		t.Run(name, func(t *testing.T) {

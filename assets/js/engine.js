@@ -5,6 +5,7 @@ import { trustedWorkerURL, workerURL } from "./trusted.js";
 
 /** @typedef {{type: "inspect" | "link" | "example" | "export", seq?: number, retried?: boolean, [more: string]: unknown}} Request */
 /** @typedef {{type: string, seq: number, sections?: Record<string, string>, [more: string]: any}} Answer */
+/** @typedef {{state: "loading" | "running" | "found" | "none" | "stopped" | "failed", tried?: number, total?: number, secret?: string}} Search */
 /**
  * What the engine tells.
  * @typedef {object} Listener
@@ -15,6 +16,7 @@ import { trustedWorkerURL, workerURL } from "./trusted.js";
  * @property {() => void} restarted after a hang or a crash
  * @property {(missing: boolean) => void} off there will be no engine; missing: this browser cannot run one
  * @property {(count: number) => void} requests how many requests the worker made beside its own engine
+ * @property {(search: Search) => void} search how the search for a secret goes
  */
 
 const hangAfter = 10_000; // ms without an answer
@@ -77,6 +79,12 @@ export class Engine {
     this.#next();
   }
 
+  /** Begins or ends a search for the secret of the newest token that was answered.
+   * @param {"search" | "cancel"} type */
+  search(type) {
+    if (this.state === "ready") this.#worker?.postMessage({ type });
+  }
+
   #launch() {
     if (!workerURL || typeof Worker === "undefined" || typeof WebAssembly === "undefined") return this.#giveUp(true);
     this.state = "loading";
@@ -97,6 +105,7 @@ export class Engine {
   #hear(message) {
     if (message.type === "progress") this.listener.progress(message.loaded, message.total);
     else if (message.type === "requests") this.listener.requests(message.count);
+    else if (message.type === "search") this.listener.search(message);
     else if (message.type === "failed") this.#fail();
     else if (message.type === "ready") {
       this.state = "ready";

@@ -15,6 +15,7 @@ import { refreshHighlights, watchHighlights } from "./highlight.js";
 import { showLink, watchLinks } from "./links.js";
 import { watchNested } from "./nested.js";
 import { count, countWorker, seal } from "./seal.js";
+import { abandonSearch, showGuess, showSearch, watchSearch } from "./search.js";
 import { apply, empty, forget } from "./sections.js";
 import { watchShortcuts } from "./shortcuts.js";
 import { quiet, say } from "./status.js";
@@ -29,6 +30,7 @@ const idle = 4000; // ms after loading until the engine is fetched unasked
 const quick = 300; // ms of loading that nobody needs to be told about
 let pick = 0; // which of several tokens
 let tryEmbedded = false; // the key that the token itself carries is tried
+let known = ""; // a secret that a search has found; the engine tries it again
 let loadingSince = 0; // ms; 0 when nothing has come yet
 let restarting = false;
 
@@ -55,6 +57,7 @@ const engine = new Engine({
   },
   restarted() {
     restarting = true;
+    abandonSearch();
     delete page.dataset.ready;
     forget();
     notExported();
@@ -67,6 +70,12 @@ const engine = new Engine({
     say(missing ? "off" : "failed");
   },
   requests: countWorker,
+  search(message) {
+    showSearch(message);
+    if (!message.secret) return;
+    known = message.secret;
+    inspect();
+  },
 });
 
 const refresh = new Refresh(inspect);
@@ -79,6 +88,7 @@ const question = () => ({
   encoding: encoding.value,
   pick,
   tryEmbedded,
+  known,
   expect: expectations(),
   now: Date.now(),
 });
@@ -87,11 +97,12 @@ function inspect() {
   engine.ask({ type: "inspect", ...question() });
 }
 
-/** @param {{sections?: Record<string, string>, announcement?: string, refresh?: number}} answer */
+/** @param {{sections?: Record<string, string>, announcement?: string, refresh?: number, search?: string, guess?: any}} answer */
 function show(answer) {
   const replaced = apply(answer.sections ?? {}, localize);
   delete page.dataset.stale;
   markFields();
+  showGuess(answer.guess, Boolean(answer.search));
   colored();
   if (replaced.length > 0) {
     refreshHighlights();
@@ -112,6 +123,7 @@ function changed() {
 token.addEventListener("input", () => {
   pick = 0;
   tryEmbedded = false;
+  if (!token.value) known = "";
   follow();
   dropDemoKey();
   changed();
@@ -136,7 +148,8 @@ document.getElementById("inspect")?.addEventListener("submit", (event) => {
 
 // Browsers keep a page that was left, boxes and all, and may show it again.
 addEventListener("pagehide", () => {
-  token.value = key.value = payload.value = "";
+  token.value = key.value = payload.value = known = "";
+  abandonSearch();
   engine.stop();
   refresh.after(0);
   empty();
@@ -156,6 +169,7 @@ watchEvidence();
 watchCopying();
 watchNested();
 watchShortcuts();
+watchSearch((type) => engine.search(type));
 watchExamples((name) => {
   engine.ask({ type: "example", name, now: Date.now() });
   return engine.state !== "off";

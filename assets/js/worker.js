@@ -5,6 +5,7 @@
 
 (() => {
   const engineURL = "__ENGINE_URL__";
+  const listURL = "__SECRETS_URL__";
   const engineBytes = Number("__ENGINE_BYTES__"); // as unpacked: Content-Length may be the packed size
 
   /** @type {any} */
@@ -49,10 +50,13 @@
    * @param {{data: any}} event */
   function answer({ data }) {
     const { seq, type } = data;
+    if (type === "search") return searchList();
+    if (type === "cancel") return stop();
     try {
       const result = calls[type](data);
       if (!result || result.error) fail(result?.error ?? "no answer");
       else post({ seq, type: type === "inspect" ? "inspected" : type, ...result });
+      if (type === "inspect" && !data.unseen) follow(result.search);
     } catch (reason) {
       fail(reason);
     }
@@ -65,6 +69,85 @@
     example: (r) => scope.jotlens.example(r.name, r.now),
     export: (r) => scope.jotlens.export(r),
   };
+
+  // A search for the secret goes in slices of some milliseconds. Between two of them
+  // whatever else has arrived has its turn.
+  const turns = new MessageChannel();
+  let search = 0; // number of the one that runs, 0 when none does
+  let searches = 0;
+  let asked = false; // the person asked for it, and sees how far it is
+  let reported = 0; // ms, when it was last told how far it is
+  /** @type {Promise<Uint8Array | null> | null} */
+  let list = null; // resolves to null for a list that the engine has already
+  turns.port1.onmessage = ({ data }) => data === search && slice(() => scope.jotlens.searchOn());
+
+  /** @param {boolean} byPerson */
+  function begin(byPerson) {
+    search = ++searches;
+    asked = byPerson;
+    reported = 0;
+    return search;
+  }
+
+  /** @param {object} message */
+  const tell = (message) => post({ type: "search", ...message });
+
+  /** Ends the search that runs, unless it is over. */
+  function stop() {
+    if (search && asked) tell({ state: "stopped" });
+    search = 0;
+  }
+
+  /** After each answer: its signature may be another. @param {"new" | "same" | ""} signature */
+  function follow(signature) {
+    if (signature === "same") return;
+    search = 0;
+    tell({ state: "stopped" });
+    if (signature === "new") turns.port2.postMessage(begin(false));
+  }
+
+  /** @param {() => any} work tries some entries */
+  function slice(work) {
+    try {
+      const { error, more, tried, total, secret } = work();
+      if (error) return fail(error);
+      if (more) {
+        if (asked && performance.now() - reported >= 100) {
+          reported = performance.now();
+          tell({ state: "running", tried, total });
+        }
+        return turns.port2.postMessage(search);
+      }
+      search = 0;
+      if (secret) tell({ state: "found", secret });
+      else if (asked) tell({ state: "none", total });
+    } catch (reason) {
+      fail(reason);
+    }
+  }
+
+  async function fetchList() {
+    const response = await fetch(listURL);
+    if (!response.ok) throw new Error(`the list answered ${response.status}`);
+    return new Uint8Array(await response.arrayBuffer());
+  }
+
+  /** Searches the long list, which is fetched the first time. */
+  async function searchList() {
+    const mine = begin(true);
+    tell({ state: "loading" });
+    try {
+      const content = await (list ??= fetchList());
+      if (mine !== search) return;
+      slice(() => scope.jotlens.searchList(content));
+      list = Promise.resolve(null);
+    } catch {
+      list = null;
+      if (mine !== search) return;
+      search = 0;
+      tell({ state: "failed" });
+    }
+  }
 
   /** Whatever this worker asks the network for, beside the engine, is told to the page. */
   function watchRequests() {

@@ -241,6 +241,7 @@ var English = &Messages{
 	},
 	Expect:     englishExpect,
 	Export:     englishExport,
+	Search:     englishSearch,
 	Encryption: englishEncryption,
 	KeySet:     englishKeySet,
 }

@@ -7,6 +7,7 @@ var englishPrivacy = Privacy{
 	Tab: []string{
 		"The program that reads tokens runs inside your tab. Nothing that you paste or type causes a request.",
 		"Nothing that you paste or type is kept in local storage, in a cookie or in the address of the page. Only your choice of theme is remembered.",
+		"One button asks the server for something more: “Try known secrets” loads a list that is the same for everybody, and the bar counts the request. Nothing of yours is in it; the list comes to the token, not the token to the list.",
 		"The addresses inside a token are never fetched, and nothing in a token becomes a link or an image.",
 		"The two boxes switch off spell checking, autocomplete and password managers, because some of those send text elsewhere.",
 		"When you leave the page, both boxes are emptied.",

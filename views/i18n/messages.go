@@ -22,6 +22,7 @@ type Messages struct {
 	Problem   Problem
 	Expect    Expect
 	Export    Export
+	Search    Search
 
 	Encryption Encryption
 	Evidence   Evidence
