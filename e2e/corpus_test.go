@@ -55,7 +55,7 @@ func corpus(t *testing.T) []sample {
 // encryption: those that are written out as a pasted text.
 func ruleSamples(t *testing.T) (samples []sample) {
 	t.Helper()
-	files, err := filepath.Glob("../inspect/testdata/rules/*.json")
+	files, err := filepath.Glob("../inspect/samples/*.json")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -86,12 +86,10 @@ type facts struct {
 func Rules() []Rule { return slices.Concat(formRules(), tokenRules(), verdictRules, keySetRules) }
 
 // formRules are about form and encoding: what they refuse is malformed.
-var formRules = sync.OnceValue(func() []Rule { return slices.Concat(inputRules, jsonRules, serializationRules) })
+var formRules = sync.OnceValue(func() []Rule { return ungrouped(formGroups()) })
 
 // tokenRules are about everything else that is known before the verdict.
-var tokenRules = sync.OnceValue(func() []Rule {
-	return slices.Concat(algRules, critRules, b64Rules, headerRules, bindingRules, jweRules, keyRules, jwkRules, keyQualityRules, timeRules, contentRules, claimRules, profileRules, sizeRules, noteRules)
-})
+var tokenRules = sync.OnceValue(func() []Rule { return ungrouped(tokenGroups()) })
 
 // fill replaces each {name} in text by its argument.
 func fill(text string, args map[string]string) string {

@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"testing"
 
+	"jotlens/inspect/samples"
 	"jotlens/jose"
 )
 
@@ -11,13 +12,15 @@ import (
 // finding is whole and points into its part, and the report agrees with itself.
 func FuzzRules(f *testing.F) {
 	for _, rule := range Rules() {
-		for _, side := range []string{".fires", ".silent"} {
-			e := readRuleExample(f, rule.ID+side)
+		for _, side := range samples.Sides {
+			e := readSample(f, rule.ID, side)
 			signature := []byte{0xa5}
 			if e.Signature != nil {
 				signature, _ = base64.RawURLEncoding.DecodeString(*e.Signature)
 			}
-			f.Add(rawText(f, e.Header), rawText(f, e.Payload), signature, e.Key)
+			header, _ := samples.Plain(e.Header)
+			payload, _ := samples.Plain(e.Payload)
+			f.Add(header, payload, signature, e.Key)
 		}
 	}
 	f.Add(`{"alg":"ES256","kid":"x' or 1=1;ls\n","jku":"https://[::1]:1/?url=//","jwk":{"d":1},"x5c":["MIIB"],"iss":"a","typ":1}`, `{"iss":"b"}`, make([]byte, 64), "")

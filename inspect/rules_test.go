@@ -1,86 +1,37 @@
 package inspect
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/base64"
 	"encoding/json"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
+	"jotlens/inspect/samples"
 	"jotlens/jose"
 )
 
-// noon is the clock of the examples, unless they bring their own.
-var noon = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+// noon is the clock of the tests and of the samples.
+var noon = samples.Noon
 
-// A ruleExample is the file of a token that fires a rule or stays silent.
-type ruleExample struct {
-	Input     string          `json:"input"`     // a pasted text; or else:
-	Header    json.RawMessage `json:"header"`    // JSON, or a string that holds any text
-	Payload   json.RawMessage `json:"payload"`   // JSON, or a string that holds any text
-	Signature *string         `json:"signature"` // base64url; made up when absent
-	SignWith  string          `json:"sign_with"` // UTF-8 secret that signs the token
-	Key       string          `json:"key"`
-	Encoding  jose.Encoding   `json:"encoding"`
-	Note      string          `json:"note"`
-}
-
-func (e ruleExample) request(t *testing.T) Request {
+// request is what the page asks about a sample of a rule.
+func request(t testing.TB, id string, side samples.Side) Request {
 	t.Helper()
-	input := e.Input
-	if input == "" {
-		encode := base64.RawURLEncoding.EncodeToString
-		header, payload := rawText(t, e.Header), rawText(t, e.Payload)
-		if header == "" {
-			header = `{"alg":"HS256","typ":"JWT"}`
-		}
-		input = encode([]byte(header)) + "." + encode([]byte(payload))
-		signature := encode(bytes.Repeat([]byte{0xa5}, 32))
-		switch {
-		case e.Signature != nil:
-			signature = *e.Signature
-		case e.SignWith != "":
-			mac, err := jose.SignHMAC(jose.Parse(input+".").Alg(), []byte(e.SignWith), input)
-			if err != nil {
-				t.Fatal(err)
-			}
-			signature = encode(mac)
-		}
-		input += "." + signature
+	e := readSample(t, id, side)
+	input, err := e.Text()
+	if err != nil {
+		t.Fatal(err)
 	}
 	return Request{Input: input, Key: e.Key, KeyEncoding: e.Encoding, Now: noon, Leeway: DefaultLeeway}
 }
 
-// rawText is the content of a JSON string, or the JSON itself.
-func rawText(t testing.TB, raw json.RawMessage) string {
+func readSample(t testing.TB, id string, side samples.Side) samples.Sample {
 	t.Helper()
-	if !bytes.HasPrefix(raw, []byte(`"`)) {
-		return string(raw)
-	}
-	var s string
-	if err := json.Unmarshal(raw, &s); err != nil {
-		t.Fatal(err)
-	}
-	return s
-}
-
-func readRuleExample(t testing.TB, name string) ruleExample {
-	t.Helper()
-	data, err := os.ReadFile(filepath.Join("testdata/rules", name+".json"))
+	e, err := samples.Read(id, side)
 	if err != nil {
 		t.Fatal(err)
-	}
-	var e ruleExample
-	decoder := json.NewDecoder(bytes.NewReader(data))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&e); err != nil {
-		t.Fatalf("%s: %v", name, err)
 	}
 	return e
 }
@@ -100,10 +51,10 @@ func ids(r Report) string {
 func TestEachRuleFiresOnItsExampleAndIsSilentOnTheOther(t *testing.T) {
 	for _, rule := range Rules() {
 		t.Run(rule.ID, func(t *testing.T) {
-			if r := Inspect(readRuleExample(t, rule.ID+".fires").request(t)); !has(r, rule.ID) {
+			if r := Inspect(request(t, rule.ID, samples.Fires)); !has(r, rule.ID) {
 				t.Errorf("does not fire; these do: %s", ids(r))
 			}
-			if r := Inspect(readRuleExample(t, rule.ID+".silent").request(t)); has(r, rule.ID) {
+			if r := Inspect(request(t, rule.ID, samples.Silent)); has(r, rule.ID) {
 				t.Errorf("fires on the token that should keep it silent: %s", ids(r))
 			}
 		})
@@ -118,14 +69,34 @@ func TestEveryExampleFileBelongsToARule(t *testing.T) {
 		}
 		known[rule.ID] = true
 	}
-	files, err := filepath.Glob("testdata/rules/*.json")
-	if err != nil || len(files) != 2*len(known) {
-		t.Errorf("%d files for %d rules (%v)", len(files), len(known), err)
+	files := samples.Names()
+	if len(files) != 2*len(known) {
+		t.Errorf("%d files for %d rules", len(files), len(known))
 	}
 	for _, file := range files {
-		if id, _, _ := strings.Cut(filepath.Base(file), "."); !known[id] {
+		if id, _, _ := strings.Cut(file, "."); !known[id] {
 			t.Errorf("%s belongs to no rule", file)
 		}
+	}
+}
+
+func TestEveryRuleHasOneSubject(t *testing.T) {
+	var all, grouped []string
+	for _, rule := range Rules() {
+		all = append(all, rule.ID)
+	}
+	for _, subject := range Subjects() {
+		if len(subject.Rules) == 0 {
+			t.Errorf("no rule is about %s", subject.ID)
+		}
+		for _, rule := range subject.Rules {
+			grouped = append(grouped, rule.ID)
+		}
+	}
+	slices.Sort(all)
+	slices.Sort(grouped)
+	if !slices.Equal(all, grouped) {
+		t.Errorf("the rules are %q, those of the subjects %q", all, grouped)
 	}
 }
 
@@ -136,7 +107,7 @@ func TestFindingsAreWholeSentencesWithAReference(t *testing.T) {
 		if rule.Reference == "" || rule.Message == "" {
 			t.Errorf("%s lacks a reference or a message", rule.ID)
 		}
-		checkFindings(t, Inspect(readRuleExample(t, rule.ID+".fires").request(t)))
+		checkFindings(t, Inspect(request(t, rule.ID, samples.Fires)))
 	}
 }
 
@@ -246,9 +217,9 @@ func checkAgrees(t *testing.T, r Report) {
 
 func TestReportsOfAllExamplesAgreeWithThemselves(t *testing.T) {
 	for _, rule := range Rules() {
-		for _, side := range []string{".fires", ".silent"} {
-			t.Run(rule.ID+side, func(t *testing.T) {
-				checkAgrees(t, Inspect(readRuleExample(t, rule.ID+side).request(t)))
+		for _, side := range samples.Sides {
+			t.Run(rule.ID+"."+string(side), func(t *testing.T) {
+				checkAgrees(t, Inspect(request(t, rule.ID, side)))
 			})
 		}
 	}
