@@ -50,7 +50,7 @@ func tokenGroups() []group {
 
 // Subjects returns every rule by its subject.
 func Subjects() []Subject {
-	groups := slices.Concat(formGroups(), tokenGroups(), []group{{"verdict", verdictRules}})
+	groups := slices.Concat(formGroups(), tokenGroups(), []group{{"keys", keySetRules}, {"verdict", verdictRules}})
 	subjects := make([]Subject, len(SubjectIDs))
 	for i, id := range SubjectIDs {
 		subjects[i].ID = id
