@@ -47,6 +47,7 @@ type Error struct {
 	Detail string   // what the reader is told; "" is the usual sentence of the code
 	Fields []Field  // what is wrong in a JSON body
 	Allow  []string // the methods that would be answered
+	Rules  bool     // the page offers the search of the rules
 	Err    error    // the cause, if there is one; never shown to the reader
 }
 
@@ -96,7 +97,7 @@ func (h *Handlers) decide(w http.ResponseWriter, err error) (status int, title s
 // showProblem answers with a page that says what went wrong.
 func (h *Handlers) showProblem(w http.ResponseWriter, r *http.Request, err error) {
 	status, title, e := h.decide(w, err)
-	page := views.ProblemPage{Status: status, Title: title, Detail: e.Detail, Messages: i18n.English}
+	page := views.ProblemPage{Status: status, Title: title, Detail: e.Detail, SearchRules: e.Rules, Messages: i18n.English}
 	if err := show(w, r, status, views.Problem(h.Site, page)); err != nil {
 		h.Log.Error("cannot show a problem", "id", w.Header().Get("X-Request-Id"), "cause", err)
 		http.Error(w, title+". "+e.Detail, status)

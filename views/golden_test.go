@@ -48,10 +48,19 @@ func pages(t testing.TB) map[string]templ.Component {
 			Token: samples(t)["undecided"].Source, Key: secret, Report: samples(t)["undecided"], CheckedByServer: true,
 			Expect: inspect.ExpectTexts{Audience: "</script><b>", Leeway: "soon", At: "then"},
 		}),
-		"no-server":   Inspector(static, InspectorPage{}),
-		"privacy":     Privacy(testSite, PrivacyPage{Policy: []PolicyLine{{"Content-Security-Policy", "default-src 'none'"}}}),
-		"license":     License(testSite, LicensePage{Text: "MIT License\n\n<no tags>"}),
-		"not-found":   Problem(testSite, ProblemPage{Status: 404, Title: "This page does not exist", Detail: "The address may be mistyped."}),
+		"no-server": Inspector(static, InspectorPage{}),
+		"privacy":   Privacy(testSite, PrivacyPage{Policy: []PolicyLine{{"Content-Security-Policy", "default-src 'none'"}}}),
+		"license":   License(testSite, LicensePage{Text: "MIT License\n\n<no tags>"}),
+		"not-found": Problem(testSite, ProblemPage{Status: 404, Title: "This page does not exist", Detail: "The address may be mistyped."}),
+		"no-rule":   Problem(testSite, ProblemPage{Status: 404, Title: "This page does not exist", Detail: "There is no such rule.", SearchRules: true}),
+		"rules":     Rules(testSite, RulesPage{Search: RuleSearch{Text: "Token KEY", Severity: inspect.Critical}, Subjects: testRules()}),
+		"rule": RuleText(testSite, RulePage{
+			Rule: testRules()[0].Rules[1], Subject: "keys", Before: &testRules()[0].Rules[0], After: &testRules()[0].Rules[2],
+			Sections: []RuleSection{{"What it means", templ.NopComponent}},
+		}),
+		"sample": Inspector(static, InspectorPage{
+			Token: hostile.Source, Report: hostile, Sample: &RuleSample{ID: "alg-none", Title: "Nobody signed <this>", Fires: true, Folded: true, Clock: true},
+		}),
 		"bare-config": Inspector(Site{}, InspectorPage{}),
 	}
 }

@@ -106,6 +106,7 @@ var testSite = Site{
 	FirstScript:   Resource{"/assets/first.js", "sha384-first"},
 	MainScript:    Resource{"/assets/main.js", "sha384-main"},
 	PrivacyScript: Resource{"/assets/privacy.js", "sha384-privacy"},
+	RulesScript:   Resource{"/assets/rules.js", "sha384-rules"},
 	WorkerURL:     "/assets/worker.js",
 	SecretsBytes:  374_080,
 	Icon:          "/assets/favicon.svg",

@@ -18,6 +18,7 @@ type InspectorPage struct {
 	Payload                 string          // of a token that does not hold it
 	Report                  *inspect.Report // nil: the empty page
 	CheckedByServer         bool            // the report was made by the server, which has seen the token
+	Sample                  *RuleSample     // what the page shows is an example of a rule
 	Messages                *i18n.Messages
 }
 
@@ -42,8 +43,13 @@ func Inspector(site Site, p InspectorPage) templ.Component {
 	if site.ServerInspect {
 		ready = "server"
 	}
+	title := m.Inspector.Title
+	if p.Sample != nil {
+		v.Sample = p.Sample
+		title = m.Rules.Example(p.Sample.Fires) + " " + p.Sample.ID + " · " + m.Site.Name
+	}
 	return inspectorPage(page{
-		Site: site, Messages: m, Title: m.Inspector.Title, Path: "/", Ready: ready, Answered: p.CheckedByServer,
+		Site: site, Messages: m, Title: title, Path: "/", Ready: ready, Answered: p.CheckedByServer,
 		Module: site.MainScript,
 	}, v)
 }
@@ -56,6 +62,7 @@ type inspectorModel struct {
 	Encoding   string
 	Expect     inspect.ExpectTexts
 	Answered   bool
+	Sample     *RuleSample
 	Result     *result
 }
 

@@ -1,6 +1,10 @@
 package views
 
-import "github.com/a-h/templ"
+import (
+	"cmp"
+
+	"github.com/a-h/templ"
+)
 
 // rootAttributes are those of <html> that may be absent.
 func rootAttributes(p page) templ.Attributes {
@@ -31,3 +35,6 @@ func sealWords(p page) string {
 	}
 	return p.Messages.Site.SealOpen
 }
+
+// description says in a search engine what a page is about.
+func description(p page) string { return cmp.Or(p.Description, p.Messages.Site.Description) }

@@ -53,6 +53,7 @@ func paragraphs(text string) []string {
 type ProblemPage struct {
 	Status        int
 	Title, Detail string
+	SearchRules   bool // the page offers the search of the rules
 	Messages      *i18n.Messages
 }
 

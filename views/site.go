@@ -15,6 +15,7 @@ type Site struct {
 	FirstScript   Resource // runs before the first paint, so that a chosen theme does not flash
 	MainScript    Resource // an ES module, like the next
 	PrivacyScript Resource
+	RulesScript   Resource
 	WorkerURL     string
 	SecretsBytes  int64 // of the list of secrets, as sent
 	Icon          string
@@ -27,13 +28,14 @@ type Resource struct{ URL, Integrity string }
 
 // A page is what the frame around every page needs.
 type page struct {
-	Site     Site
-	Messages *i18n.Messages
-	Title    string
-	Path     string   // of the navigation link that is the current page
-	Ready    string   // data-ready of <html>; "" for no attribute
-	Answered bool     // the server has seen a token to make this page
-	Module   Resource // the page's own script
+	Site        Site
+	Messages    *i18n.Messages
+	Title       string
+	Description string   // for <meta name=description>; "" is the site's
+	Path        string   // of the navigation link that is the current page
+	Ready       string   // data-ready of <html>; "" for no attribute
+	Answered    bool     // the server has seen a token to make this page
+	Module      Resource // the page's own script
 }
 
 func orEnglish(m *i18n.Messages) *i18n.Messages {

@@ -17,6 +17,9 @@ type route struct {
 	api     bool // errors are problem details, not pages
 }
 
+// rulesPath is the address of the rules; each has a page below it.
+const rulesPath = "/rules"
+
 // routes is the table of addresses.
 func routes(config Config, h *handlers.Handlers, set *assets.Set) ([]route, error) {
 	inspector, err := prerendered(h.Page(h.ShowInspector), "/")
@@ -32,6 +35,9 @@ func routes(config Config, h *handlers.Handlers, set *assets.Set) ([]route, erro
 		{method: "POST", path: "/", handler: h.Page(fromHere(h.SubmitInspector))},
 		{method: "GET", path: "/privacy", handler: h.Page(h.ShowPrivacy), page: true},
 		{method: "GET", path: "/license", handler: license, page: true},
+		{method: "GET", path: rulesPath, handler: h.Page(h.ShowRules), page: true},
+		{method: "GET", path: rulesPath + "/{id}", handler: h.Page(h.ShowRule), page: true},
+		{method: "GET", path: rulesPath + "/{id}/{side}", handler: h.Page(h.ShowRuleSample), page: true},
 		{method: "POST", path: "/api/inspect", handler: h.API(fromHere(h.InspectAPI)), api: true},
 		{method: "GET", path: "/healthz", handler: http.HandlerFunc(handlers.Health)},
 		{method: "GET", path: "/robots.txt", handler: http.HandlerFunc(handlers.Robots)},

@@ -28,6 +28,7 @@ type kind int
 
 const (
 	pageKind   kind = iota // a document, or something that no browser acts on
+	readKind               // a document that nobody puts a token into
 	workerKind             // the worker, which obeys its own headers and not the page's
 	fileKind               // any other asset
 )
@@ -58,11 +59,11 @@ func newSeal(set *assets.Set, posts bool) *seal {
 func (s *seal) headers(k kind, host string) []header {
 	from := sourceList(host)
 	csp := []string{"default-src 'none'"}
-	var connections []string
+	var connections, elsewhere []string
 	formAction := "'none'"
 	trustedTypes := "'none'"
 	switch k {
-	case pageKind:
+	case pageKind, readKind:
 		csp = append(csp,
 			"script-src "+from(s.scripts...),
 			"style-src "+from(s.styles...),
@@ -76,7 +77,12 @@ func (s *seal) headers(k kind, host string) []header {
 		connections = append(connections, s.worker)
 		connections = append(connections, s.pages...)
 		trustedTypes = "jotlens"
-		if s.posts {
+		switch {
+		case k == readKind: // its search says nothing that has to stay here
+			formAction = from(rulesPath)
+			connections = append(connections, rulesPath+anyQuery)
+			elsewhere = []string{`"https://*/*"`} // the texts cite standards
+		case s.posts:
 			formAction = "'self'"
 		}
 	case workerKind:
@@ -92,7 +98,7 @@ func (s *seal) headers(k kind, host string) []header {
 	)
 	return []header{
 		{"Content-Security-Policy", strings.Join(csp, "; ")},
-		{"Connection-Allowlist", allowlist(host, connections)},
+		{"Connection-Allowlist", allowlist(host, connections, elsewhere...)},
 		{"Integrity-Policy", "blocked-destinations=(script)"},
 		{"Cross-Origin-Opener-Policy", "same-origin"},
 		{"Cross-Origin-Embedder-Policy", "require-corp"},
@@ -142,12 +148,16 @@ func sourceList(host string) func(paths ...string) string {
 	}
 }
 
-// allowlist is the value of Connection-Allowlist for these URL paths. Each is
-// a URL pattern for either scheme, since the one before a proxy is unknown,
-// and ends in a question mark, which allows no query: a query would carry
-// data. The colons of an IPv6 address are escaped, or they would start the
+// anyQuery ends the path of an address that may have a query.
+const anyQuery = "?*"
+
+// allowlist is the value of Connection-Allowlist for these URL paths and for
+// further patterns. Each is a URL pattern for either scheme, since the one before
+// a proxy is unknown, and ends in a question mark, which allows no query: a
+// query would carry data. After a group the mark is escaped, or it would make the
+// group optional. The colons of an IPv6 address are escaped, or they would start the
 // name of a group; the backslash itself is escaped in a structured field.
-func allowlist(host string, paths []string) string {
+func allowlist(host string, paths []string, elsewhere ...string) string {
 	host = strings.ToLower(host)
 	if ipv6Host.MatchString(host) {
 		address, port, _ := strings.Cut(host, "]")
@@ -157,19 +167,29 @@ func allowlist(host string, paths []string) string {
 	}
 	patterns := make([]string, len(paths))
 	for i, p := range paths {
-		patterns[i] = `"http{s}?://` + host + p + `?"`
+		end := "?"
+		switch {
+		case strings.HasSuffix(p, anyQuery):
+			end = ""
+		case strings.HasPrefix(path.Base(p), ":"):
+			end = `\\?`
+		}
+		patterns[i] = `"http{s}?://` + host + p + end + `"`
 	}
-	return "(" + strings.Join(patterns, " ") + ")"
+	return "(" + strings.Join(append(patterns, elsewhere...), " ") + ")"
 }
 
 // sealed sets the headers on every response.
 func (s *seal) sealed(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		k := pageKind
-		if r.URL.Path == s.worker {
+		switch p := r.URL.Path; {
+		case p == s.worker:
 			k = workerKind
-		} else if strings.HasPrefix(r.URL.Path, assets.Prefix) {
+		case strings.HasPrefix(p, assets.Prefix):
 			k = fileKind
+		case p == rulesPath, path.Dir(p) == rulesPath:
+			k = readKind
 		}
 		for _, h := range s.headers(k, r.Host) {
 			w.Header().Set(h.name, h.value)
@@ -178,11 +198,14 @@ func (s *seal) sealed(next http.Handler) http.Handler {
 	})
 }
 
+// named makes a URL pattern of a route: {id} is :id there.
+var named = strings.NewReplacer("{", ":", "}", "")
+
 // allowPages lets a person go from page to page.
 func (s *seal) allowPages(table []route) {
 	for _, row := range table {
 		if row.page {
-			s.pages = append(s.pages, row.path)
+			s.pages = append(s.pages, named.Replace(row.path))
 		}
 	}
 }

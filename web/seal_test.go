@@ -26,7 +26,7 @@ func TestSealOfAPage(t *testing.T) {
 	headers := testSeal(t, true).headers(pageKind, "localhost:8080")
 	const base = "localhost:8080/assets/"
 	want := "default-src 'none'; " +
-		"script-src " + base + "first.55.js " + base + "main.77.js " + base + "privacy.88.js; " +
+		"script-src " + base + "first.55.js " + base + "main.77.js " + base + "privacy.88.js " + base + "rules.99.js; " +
 		"style-src " + base + "app.11.css; img-src " + base + "icon.22.svg data:; worker-src " + base + "worker.44.js; connect-src 'none'; " +
 		"base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types jotlens"
 	if got := value(t, headers, "Content-Security-Policy"); got != want {
@@ -34,7 +34,7 @@ func TestSealOfAPage(t *testing.T) {
 	}
 	const from = `"http{s}?://localhost:8080/`
 	want = "(" + strings.Join([]string{
-		from + `assets/first.55.js?"`, from + `assets/main.77.js?"`, from + `assets/privacy.88.js?"`,
+		from + `assets/first.55.js?"`, from + `assets/main.77.js?"`, from + `assets/privacy.88.js?"`, from + `assets/rules.99.js?"`,
 		from + `assets/app.11.css?"`, from + `assets/icon.22.svg?"`, from + `assets/worker.44.js?"`, from + `?"`, from + `privacy?"`,
 	}, " ") + ")"
 	if got := value(t, headers, "Connection-Allowlist"); got != want {
@@ -53,6 +53,25 @@ func TestSealOfAPage(t *testing.T) {
 		if got := value(t, headers, name); got != want {
 			t.Errorf("%s is %q, want %q", name, got, want)
 		}
+	}
+}
+
+func TestSealOfAPageToRead(t *testing.T) {
+	s := newSeal(testAssets(t), false)
+	s.allowPages([]route{{path: "/rules", page: true}, {path: "/rules/{id}", page: true}, {path: "/rules/{id}/{side}", page: true}})
+	policy := value(t, s.headers(readKind, "localhost:8080"), "Content-Security-Policy")
+	if !strings.Contains(policy, "; form-action localhost:8080/rules; ") || !strings.Contains(policy, "connect-src 'none'") {
+		t.Errorf("the policy is %s", policy)
+	}
+	pages := ` "http{s}?://localhost:8080/rules?" "http{s}?://localhost:8080/rules/:id\\?" "http{s}?://localhost:8080/rules/:id/:side\\?"`
+	got := value(t, s.headers(readKind, "localhost:8080"), "Connection-Allowlist")
+	if want := pages + ` "http{s}?://localhost:8080/rules?*" "https://*/*")`; !strings.HasSuffix(got, want) {
+		t.Errorf("the allowlist is %s, want at its end %s", got, want)
+	}
+	// Where a token is pasted nothing may lead to a query or elsewhere.
+	got = value(t, s.headers(pageKind, "localhost:8080"), "Connection-Allowlist")
+	if !strings.HasSuffix(got, pages+")") {
+		t.Errorf("the allowlist of other pages is %s", got)
 	}
 }
 

@@ -13,6 +13,7 @@ const (
 	firstScript   = "first.js"
 	mainScript    = "main.js"
 	privacyScript = "privacy.js"
+	rulesScript   = "rules.js"
 	workerScript  = "worker.js"
 	stylesheet    = "app.css"
 	icon          = "favicon.svg"
@@ -35,6 +36,7 @@ func pageSite(config Config, set *assets.Set) (views.Site, error) {
 		FirstScript:   resource(firstScript),
 		MainScript:    resource(mainScript),
 		PrivacyScript: resource(privacyScript),
+		RulesScript:   resource(rulesScript),
 		WorkerURL:     resource(workerScript).URL,
 		Icon:          resource(icon).URL,
 		Version:       config.Version,

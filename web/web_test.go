@@ -48,6 +48,19 @@ func everything(canary string) map[string]struct {
 		"form from elsewhere":   {with(form(typed), "Sec-Fetch-Site", "cross-site"), 403},
 		"privacy":               {plainGet("/privacy" + query), 200},
 		"license":               {plainGet("/license" + query), 200},
+		"rules":                 {plainGet("/rules" + query), 200},
+		"rules searched":        {plainGet("/rules?q=" + escaped), 200},
+		"rules unknown subject": {plainGet("/rules?subject=" + escaped), 400},
+		"rules unknown degree":  {plainGet("/rules?severity=" + escaped), 400},
+		"rules unreadable":      {plainGet("/rules?q=%zz" + canary), 400},
+		"rules long":            {plainGet("/rules?q=" + strings.Repeat(escaped, 50)), 400},
+		"rule":                  {plainGet("/rules/alg-none" + query), 200},
+		"no rule":               {plainGet("/rules/" + escaped + query), 404},
+		"rule fires":            {plainGet("/rules/alg-none/fires" + query), 200},
+		"rule silent":           {plainGet("/rules/alg-none/silent" + query), 200},
+		"no side of a rule":     {plainGet("/rules/alg-none/" + escaped), 404},
+		"sample of no rule":     {plainGet("/rules/" + escaped + "/fires"), 404},
+		"rule wrong method":     {request{method: "POST", path: "/rules/alg-none", body: canary}, 405},
 		"api":                   {api(`{"input":` + quoted + `,"key":` + quoted + `}`), 200},
 		"api syntax":            {api(`{"input":` + canary), 400},
 		"api unknown member":    {api(`{"input":"",` + quoted + `:1}`), 400},
@@ -77,7 +90,10 @@ func TestEveryAnswer(t *testing.T) {
 	const canary = "canary-5cR3t"
 	site := newTestSite(t, serverOn)
 	seal := newSeal(site.set, true)
-	seal.allowPages([]route{{path: "/", page: true}, {path: "/privacy", page: true}, {path: "/license", page: true}})
+	seal.allowPages([]route{
+		{path: "/", page: true}, {path: "/privacy", page: true}, {path: "/license", page: true},
+		{path: "/rules", page: true}, {path: "/rules/{id}", page: true}, {path: "/rules/{id}/{side}", page: true},
+	})
 	for name, c := range everything(canary) {
 		t.Run(name, func(t *testing.T) {
 			site.log.Reset()
@@ -99,6 +115,8 @@ func TestEveryAnswer(t *testing.T) {
 				k = workerKind
 			case strings.HasPrefix(path, "/assets/"):
 				k = fileKind
+			case strings.HasPrefix(path, "/rules") && strings.Count(path, "/") < 3:
+				k = readKind
 			}
 			for _, h := range seal.headers(k, "jotlens.test:8080") {
 				if got := w.Header().Values(h.name); !slices.Equal(got, []string{h.value}) {
@@ -134,6 +152,7 @@ func TestLogKnowsTheRoute(t *testing.T) {
 	for path, want := range map[string]string{
 		"/":                  `route="GET /{$}"`,
 		"/license":           `route="GET /license"`,
+		"/rules/alg-none":    `route="GET /rules/{id}"`,
 		"/assets/app.11.css": `route="GET /assets/"`,
 		"/nowhere":           "route=/ ",
 		"/healthz":           "level=DEBUG",
@@ -187,6 +206,9 @@ func TestCaching(t *testing.T) {
 		"/":                  "no-cache",
 		"/privacy":           "no-cache",
 		"/license":           "no-cache",
+		"/rules":             "no-cache",
+		"/rules/alg-none":    "no-cache",
+		"/rules/nothing":     "no-store",
 		"/nowhere":           "no-store",
 		"/healthz":           "no-store",
 		"/assets/app.11.css": "public, max-age=31536000, immutable",

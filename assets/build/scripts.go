@@ -30,6 +30,7 @@ var bundles = []struct {
 	{"first.js", api.FormatIIFE}, // a classic script: it runs before the page is drawn
 	{"main.js", api.FormatESModule},
 	{"privacy.js", api.FormatESModule},
+	{"rules.js", api.FormatESModule},
 }
 
 // addScripts adds the scripts of a folder: the bundles, and worker.js, which

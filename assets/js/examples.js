@@ -2,14 +2,19 @@
 // so that nobody's own token is judged by it.
 
 import { encoding, fill, key, token } from "./boxes.js";
+import { expect } from "./expect.js";
 
 /** @typedef {{token: string, key: string, encoding: string}} Example */
 
+/** Says that the page came with the example of a rule. */
+const note = document.getElementById("sample-note");
+
 /** The example that the boxes hold. @type {Example | null} */
-let loaded = null;
+let loaded = note && { token: token.value, key: key.value, encoding: encoding.value };
 
 /** @param {Example} example */
 export function showExample(example) {
+  dropSample();
   loaded = { token: example.token, key: example.key, encoding: example.encoding };
   fill(loaded);
 }
@@ -22,6 +27,14 @@ export function dropDemoKey() {
     encoding.value = "auto";
   }
   loaded = null;
+  dropSample();
+}
+
+/** Takes away the note about the example of a rule, and the clock that came with it. */
+function dropSample() {
+  if (!note?.isConnected) return;
+  note.remove();
+  expect({ at: "" });
 }
 
 /** Starts listening. @param {(name: string) => boolean} ask is told the example's name;

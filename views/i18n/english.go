@@ -16,6 +16,7 @@ var English = &Messages{
 		SkipToToken:   "Skip to the token",
 		Pages:         "Pages",
 		Inspect:       "Inspect",
+		Rules:         "Rules",
 		Privacy:       "Privacy",
 		License:       "License",
 		Theme:         "Theme",
@@ -244,6 +245,7 @@ var English = &Messages{
 	Search:     englishSearch,
 	Encryption: englishEncryption,
 	KeySet:     englishKeySet,
+	Rules:      englishRules,
 }
 
 var months = [...]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}

@@ -27,6 +27,7 @@ type Messages struct {
 	Encryption Encryption
 	Evidence   Evidence
 	KeySet     KeySet
+	Rules      Rules
 }
 
 // Site is what every page says.
@@ -37,6 +38,7 @@ type Site struct {
 	SkipToContent string
 	Pages         string // name of the navigation landmark
 	Inspect       string
+	Rules         string
 	Privacy       string
 	License       string
 	Theme         string
