@@ -213,6 +213,21 @@ var states = []struct {
 		p.until(`document.querySelector("#leak-results tr:last-child [data-outcome]").textContent !== document.querySelector("#leak").dataset.wordsUntried`)
 	}},
 	{"license", nil, func(p *Page) { p.visit("/license") }},
+	{"rules", nil, func(p *Page) { p.visit("/rules") }},
+	{"rules, searched in vain", nil, func(p *Page) {
+		p.visit("/rules")
+		p.write("#rules-text", "nothing of the sort")
+		p.until(`document.querySelector("#rules-none").checkVisibility()`)
+	}},
+	{"a rule", nil, func(p *Page) { p.visit("/rules/alg-none") }},
+	{"an example of a rule", nil, func(p *Page) {
+		p.visit("/rules/exp-missing/fires")
+		p.ready()
+	}},
+	{"no such rule", nil, func(p *Page) {
+		p.watch.expect("404")
+		p.visit("/rules/nothing")
+	}},
 	{"not found", nil, func(p *Page) {
 		p.watch.expect("404")
 		p.visit("/nowhere")

@@ -10,6 +10,10 @@ var pages = []struct{ path, says string }{
 	{"/", "Token"},
 	{"/privacy", "Privacy"},
 	{"/license", "MIT License"},
+	{"/rules", "Rules"},
+	{"/rules/alg-none", "Nobody signed this token"},
+	{"/rules/alg-none/fires", "fires the rule"},
+	{"/rules/alg-none/silent", "does not fire the rule"},
 	{"/nowhere", "Page not found"},
 }
 

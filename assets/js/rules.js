@@ -43,6 +43,7 @@ function search() {
   write(find("rules-count"), words(form, "shown", { n }));
 }
 
+/** @type {HTMLElement} */ (form.querySelector("button")).hidden = true;
 form.addEventListener("input", search);
 form.addEventListener("submit", (event) => event.preventDefault());
 find("rules-all").addEventListener("click", (/** @type {Event} */ event) => {
