@@ -52,6 +52,7 @@ func testScripts() map[string]string {
 		"early.js":   `document.title = "early";`,
 		"main.js":    "import { a } from \"./middle.js\";\nconsole.log(a);\n",
 		"privacy.js": "import { a } from \"./leaf.js\";\nexport const b = a;\n",
+		"rules.js":   "import { a } from \"./leaf.js\";\nexport const c = a;\n",
 	}
 }
 
@@ -65,6 +66,7 @@ func TestScriptsHoldWhatTheyImport(t *testing.T) {
 		"first.js":   {"(() => {", `document.title = "early"`},
 		"main.js":    {"a = 1", "console.log(a)"},
 		"privacy.js": {"a = 1", "b"},
+		"rules.js":   {"a = 1", "c"},
 		"worker.js":  {"/* glue */\n" + `fetch("/assets/engine.0123456789abcdef.wasm"); total = 4711; fetch("/assets/known-secrets.0123456789abcdef.txt");`},
 	} {
 		got := served(t, set, name)
@@ -77,7 +79,7 @@ func TestScriptsHoldWhatTheyImport(t *testing.T) {
 			t.Errorf("%s has more than it needs:\n%s", name, got)
 		}
 	}
-	if n := len(set.Files()); n != 4 {
+	if n := len(set.Files()); n != 5 {
 		t.Errorf("there are %d files: %v", n, set.Files())
 	}
 
@@ -87,7 +89,7 @@ func TestScriptsHoldWhatTheyImport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"first.js", "main.js", "privacy.js", "worker.js"} {
+	for _, name := range []string{"first.js", "main.js", "privacy.js", "rules.js", "worker.js"} {
 		if same := url(t, set, name) == url(t, changed, name); same != (name != "first.js") {
 			t.Errorf("%s keeps its URL: %v", name, same)
 		}
