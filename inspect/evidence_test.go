@@ -1,11 +1,11 @@
 package inspect
 
 import (
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"jotlens/inspect/samples"
 	"jotlens/jose"
 )
 
@@ -26,18 +26,13 @@ var placeless = map[string]string{
 }
 
 func TestEveryFindingPointsAtItsEvidence(t *testing.T) {
-	files, err := filepath.Glob("testdata/rules/*.fires.json")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no examples: %v", err)
-	}
 	unused := map[string]bool{}
 	for id := range placeless {
 		unused[id] = true
 	}
-	for _, file := range files {
-		id := strings.TrimSuffix(filepath.Base(file), ".fires.json")
-		t.Run(id, func(t *testing.T) {
-			req := readRuleExample(t, id+".fires").request(t)
+	for _, rule := range Rules() {
+		t.Run(rule.ID, func(t *testing.T) {
+			req := request(t, rule.ID, samples.Fires)
 			r := Inspect(req)
 			for _, f := range r.Findings {
 				if why := misplaced(&r, req, f); why != "" {

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"jotlens/inspect/samples"
 )
 
 // encoded is a report as encoding/json writes it, without the final line end.
@@ -42,8 +44,8 @@ func exampleRequests(t *testing.T) map[string]Request {
 	t.Helper()
 	requests := map[string]Request{}
 	for _, rule := range Rules() {
-		for _, side := range []string{".fires", ".silent"} {
-			requests["rule "+rule.ID+side] = readRuleExample(t, rule.ID+side).request(t)
+		for _, side := range samples.Sides {
+			requests["rule "+rule.ID+"."+string(side)] = request(t, rule.ID, side)
 		}
 	}
 	for _, token := range readIssuerTokens(t) {
