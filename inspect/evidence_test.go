@@ -59,6 +59,9 @@ func misplaced(r *Report, req Request, f Finding) string {
 	case "header":
 		return misplacedIn(r.Header.Document, f)
 	case "payload":
+		if r.KeySet != nil && f.Path != "" {
+			f.Path = "payload." + f.Path // there, paths begin at the keys
+		}
 		return misplacedIn(r.Payload.Document, f)
 	case PartDisclosed:
 		return misplacedIn(r.Disclosures.Document, f)

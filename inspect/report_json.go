@@ -60,6 +60,7 @@ func (t *jsonText) report(r *Report) {
 		t.name("nested")
 		t.report(r.Nested)
 	}
+	t.keySet(r.KeySet)
 	t.close('}')
 }
 
@@ -265,6 +266,34 @@ func (t *jsonText) certificates(chain []Certificate) {
 		t.stringsIf("named_by", c.NamedBy)
 		t.close('}')
 	})
+}
+
+func (t *jsonText) keySet(set *KeySet) {
+	if set == nil {
+		return
+	}
+	t.begin("key_set", '{')
+	t.list("keys", set.Keys == nil, len(set.Keys), func(i int) {
+		k := &set.Keys[i]
+		t.open('{')
+		t.stringIf("path", k.Path)
+		t.stringIf("kid", k.KeyID)
+		t.stringIf("type", string(k.Type))
+		t.intIf("bits", k.Bits)
+		t.intIf("bytes", k.Bytes)
+		t.stringIf("curve", k.Curve)
+		t.stringIf("use", k.Use)
+		t.stringsIf("key_ops", k.Ops)
+		t.stringIf("alg", k.Alg)
+		t.boolIf("private", k.Private)
+		t.stringIf("thumbprint", k.Thumbprint)
+		t.certificates(k.Certificates)
+		t.stringIf("error", k.Error)
+		t.close('}')
+	})
+	t.intIf("omitted", set.Omitted)
+	t.boolIf("swapped", set.Swapped)
+	t.close('}')
 }
 
 func (t *jsonText) acceptance(a *Acceptance) {
