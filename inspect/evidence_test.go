@@ -59,7 +59,7 @@ func misplaced(r *Report, req Request, f Finding) string {
 	case "header":
 		return misplacedIn(r.Header.Document, f)
 	case "payload":
-		if r.KeySet != nil && f.Path != "" {
+		if r.KeySet != nil && f.Path != "" && f.Path != "payload" {
 			f.Path = "payload." + f.Path // there, paths begin at the keys
 		}
 		return misplacedIn(r.Payload.Document, f)
