@@ -50,17 +50,17 @@ check: assets ## formatting, vet, staticcheck, known vulnerabilities, fresh temp
 .PHONY: unit
 unit: assets ## the tests, and the fuzz targets on their seeds
 	@echo "== tests"
-	go test -shuffle=on $$(go list ./... | grep -v '/e2e')
+	go test -timeout 30m -shuffle=on $$(go list ./... | grep -v '/e2e')
 
 .PHONY: race
 race: assets ## the packages that run in parallel, under the race detector
 	@echo "== race"
-	go test -race -shuffle=on . ./assets ./handlers ./web
+	go test -timeout 30m -race -shuffle=on . ./assets ./handlers ./web
 
 .PHONY: browser
 browser: assets browser-deps ## the stories, in a real browser
 	@echo "== browser"
-	go test ./e2e/...
+	go test -timeout 60m ./e2e/...
 
 .PHONY: browser-deps
 browser-deps: # a browser, and axe for the accessibility stories

@@ -3,6 +3,7 @@ package e2e
 import (
 	"encoding/json"
 	"fmt"
+	"jotlens/jose"
 	"maps"
 	"os"
 	"path/filepath"
@@ -44,9 +45,9 @@ func keySetSamples(t *testing.T) (samples []sample) {
 	t.Helper()
 	sets := keySets(t)
 	for _, name := range slices.Sorted(maps.Keys(sets)) {
-		samples = append(samples, sample{Name: "key set " + name, Input: sets[name]})
+		samples = append(samples, sample{Encoding: jose.Auto, Name: "key set " + name, Input: sets[name]})
 	}
-	return append(samples, sample{Name: "swapped", Input: sets["google"], Key: fresh("zoe")})
+	return append(samples, sample{Encoding: jose.Auto, Name: "swapped", Input: sets["google"], Key: fresh("zoe")})
 }
 
 func TestAPersonPastesAKeySet(t *testing.T) {
