@@ -12,7 +12,7 @@ var pages = []struct{ path, says string }{
 	{"/license", "MIT License"},
 	{"/rules", "Rules"},
 	{"/rules/alg-none", "Nobody signed this token"},
-	{"/rules/alg-none/fires", "fires the rule"},
+	{"/rules/alg-none/fires", "has the finding"},
 	{"/rules/alg-none/silent", "does not fire the rule"},
 	{"/nowhere", "Page not found"},
 }

@@ -75,7 +75,7 @@ func TestWithoutJavaScriptTheServerSearchesTheRules(t *testing.T) {
 	}
 	p.loadsLink(`a[href="/rules/expires-soon"]`)
 	p.loadsLink("#open-fires")
-	p.says("#sample-note", "fires the rule")
+	p.says("#sample-note", "has the finding")
 	p.says("#verdict-time", "as of 24 Nov 2026")
 	if p.count(`.finding[data-rule="expires-soon"]`) != 1 {
 		t.Error("the page does not show the finding")
@@ -88,14 +88,14 @@ func TestARuleOpensItsPairInTheInspector(t *testing.T) {
 	p.says("h1", "Nobody signed")
 	p.loadsLink("#open-fires")
 	p.ready()
-	p.says("#sample-note", "fires the rule")
+	p.says("#sample-note", "has the finding")
 	p.says(`.finding[data-rule="alg-none"]`, "nobody signed")
 	p.state("#verdict-signature", "refused")
 	p.loadsLink(`#sample-note a[href="/rules/alg-none/silent"]`)
 	p.ready()
 	p.says("#sample-note", "does not fire")
 	if p.count(`.finding[data-rule="alg-none"]`) != 0 {
-		t.Error("the other example fires the rule too")
+		t.Error("the other example has the finding too")
 	}
 	p.loadsLink(`#sample-note a[href="/rules/alg-none"]`)
 	p.says("h1", "Nobody signed")

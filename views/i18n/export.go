@@ -18,7 +18,7 @@ type Export struct {
 }
 
 var englishExport = Export{
-	Menu:      "Take it along",
+	Menu:      "Export",
 	Copy:      "Copy as Markdown",
 	Values:    "With the values that look sensitive, and the token without its signature",
 	Downloads: [3]string{"Download Markdown", "Download SARIF", "Download JSON"},

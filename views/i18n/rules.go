@@ -52,7 +52,7 @@ type Rules struct {
 var englishRules = Rules{
 	Title:       "Rules",
 	Lead:        "What the inspector looks for in a token: what each finding means, why it matters, and how to fix it.",
-	Description: "Every lint rule for JSON Web Tokens that Jotlens knows, by severity and subject, with what it means, how to fix it, and a token that fires it.",
+	Description: "Every lint rule for JSON Web Tokens that Jotlens knows, by severity and subject, with what it means, how to fix it, and a token that has it.",
 	Subjects: map[string]string{
 		"input":      "Input and encoding",
 		"algorithm":  "Algorithm and header",
@@ -96,8 +96,8 @@ var englishRules = Rules{
 	Attack:       "A real attack",
 	Fix:          "How to fix it",
 	References:   "References",
-	OpenFires:    "Open a token that fires it",
-	OpenSilent:   "Open one that does not",
+	OpenFires:    "Open a token with this finding",
+	OpenSilent:   "Open one without it",
 	ExamplesNote: "Both are invented. They open in the inspector.",
 	Siblings:     func(subject string) string { return "More about: " + subject },
 	Previous:     "Previous",
@@ -105,18 +105,18 @@ var englishRules = Rules{
 
 	Example: func(fires bool) string {
 		if fires {
-			return "Example: this token fires the rule"
+			return "Example: this token has the finding"
 		}
-		return "Example: this token does not fire the rule"
+		return "Example: this token does not have the finding"
 	},
 	ExampleFolded: "The finding is among the notes.",
 	ExampleNow:    "Its clock is set, because the verdict depends on the time.",
 	Back:          "Back to the rule",
 	Other: func(fires bool) string {
 		if fires {
-			return "Open the one that fires it"
+			return "Open the one with the finding"
 		}
-		return "Open the one that does not"
+		return "Open the one without it"
 	},
 }
 
