@@ -62,7 +62,7 @@ func (f *facts) checkBinding() *KeyBinding {
 		return binding(Refused, "crit", nil)
 	case t.Header.Member("b64") != nil:
 		return binding(Refused, "b64", nil)
-	case !registered || known.Use != jose.Sign || known.Prohibited || jose.IsHMAC(alg) || isNone(alg):
+	case !registered || known.Use != jose.Signing || known.Prohibited || jose.IsHMAC(alg) || isNone(alg):
 		return binding(Refused, "alg", map[string]string{"alg": excerpt(alg)})
 	case len(missing) > 0:
 		return binding(Refused, "claims", map[string]string{"names": list(missing)})

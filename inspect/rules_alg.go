@@ -193,7 +193,7 @@ func whyProhibited(alg string) string {
 	switch {
 	case !known.Prohibited:
 		return ""
-	case known.Use == jose.Encrypt:
+	case known.Use == jose.ContentEncryption:
 		return "it does not notice when the encrypted text was changed"
 	}
 	return "it rests on SHA-1, for which collisions can be made"
@@ -247,7 +247,7 @@ func misspelledAlg(alg string) string {
 var lowerAlgs = sync.OnceValue(func() map[string]string {
 	names := map[string]string{}
 	for _, a := range jose.Algorithms {
-		if a.Use != jose.Encrypt {
+		if a.Use != jose.ContentEncryption {
 			names[strings.ToLower(a.Name)] = a.Name
 		}
 	}

@@ -50,7 +50,7 @@ func TestEveryFamilyOfSignaturesHasItsNote(t *testing.T) {
 				found = f
 			}
 		}
-		if want := a.Use == jose.Sign && !a.Prohibited && a.Name != "none"; (found.Message != "") != want {
+		if want := a.Use == jose.Signing && !a.Prohibited && a.Name != "none"; (found.Message != "") != want {
 			t.Errorf("%s: %q", a.Name, found.Message)
 		}
 		if found.Message == "" {

@@ -187,8 +187,8 @@ func TestHMACKeyLengths(t *testing.T) {
 
 func TestAlgorithmUseAndStatus(t *testing.T) {
 	uses := map[string]AlgorithmUse{
-		"HMAC": Sign, "RSA PKCS#1 v1.5": Sign, "RSA-PSS": Sign, "ECDSA": Sign, "EdDSA": Sign, "ML-DSA": Sign, "none": Sign,
-		"key management": Manage, "content encryption": Encrypt,
+		"HMAC": Signing, "RSA PKCS#1 v1.5": Signing, "RSA-PSS": Signing, "ECDSA": Signing, "EdDSA": Signing, "ML-DSA": Signing, "none": Signing,
+		"key management": KeyManagement, "content encryption": ContentEncryption,
 	}
 	var prohibited, deprecated []string
 	for _, a := range Algorithms {

@@ -91,7 +91,7 @@ var signedBy = map[string]string{
 
 func TestASignatureVerifiesWithItsOwnKeyAndWithNoOther(t *testing.T) {
 	for _, a := range Algorithms {
-		if a.Use != Sign || signedBy[a.Name] == "" {
+		if a.Use != Signing || signedBy[a.Name] == "" {
 			if Verifiable(a.Name) {
 				t.Errorf("%s is said to be verifiable", a.Name)
 			}

@@ -81,7 +81,7 @@ func newSignaturePanel(r *inspect.Report, src *source, c *clock) signaturePanel 
 	switch {
 	case jose.IsHMAC(t.Alg()):
 		p.Formula = newFormula(r, src, c)
-	case known && alg.Use == jose.Sign:
+	case known && alg.Use == jose.Signing:
 		p.Meaning = alg.Meaning
 	}
 	return p
