@@ -41,7 +41,7 @@ check: assets ## formatting, vet, staticcheck, known vulnerabilities, fresh temp
 	go tool templ generate -check
 	@echo "== vet"
 	go vet ./...
-	GOOS=js GOARCH=wasm go vet ./wasm ./views/... ./inspect ./jose
+	GOOS=js GOARCH=wasm go vet ./wasm ./views/... ./build ./inspect ./jose
 	@echo "== staticcheck"
 	$(TOOL) staticcheck ./...
 	@echo "== govulncheck"
@@ -68,7 +68,7 @@ browser-deps: # a browser, and axe for the accessibility stories
 
 .PHONY: fuzz
 fuzz: ## each fuzz target for FUZZTIME (30s)
-	@for package in $$(go list ./jose ./inspect ./handlers); do \
+	@for package in $$(go list ./jose ./inspect ./build ./handlers); do \
 		for target in $$(go test -list '^Fuzz' $$package | grep '^Fuzz'); do \
 			echo "== $$package $$target"; \
 			go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$package || exit 1; \
@@ -77,7 +77,7 @@ fuzz: ## each fuzz target for FUZZTIME (30s)
 
 .PHONY: bench
 bench: assets browser-deps ## Go benchmarks, then the page beside the floor in a browser
-	go test -run '^$$' -bench . -benchmem ./jose ./inspect ./views
+	go test -run '^$$' -bench . -benchmem ./jose ./inspect ./build ./views
 	go run ./e2e/bench
 
 .PHONY: clean
