@@ -151,29 +151,31 @@ func (b *Built) sign(d Draft, header *jose.Document, alg string) {
 	b.Token, b.Signed = input+"."+base64.RawURLEncoding.EncodeToString(signature), true
 }
 
-// signWith signs by the first key of a set that can.
+// signWith signs by the key, of a set by the first that may.
 func signWith(key *jose.Key, alg, input string) ([]byte, *Problem) {
-	args := map[string]string{"alg": alg}
-	for _, signer := range key.Signers(alg) {
-		if why := signer.PermitsSigning(alg); why != jose.Permitted {
-			return nil, &Problem{Part: "key", Code: "key-not-for-this", Args: args}
-		}
-		signature, err := jose.Sign(alg, signer, input)
-		switch {
-		case err == nil:
-			return signature, nil
-		case errors.Is(err, jose.ErrKeyTooSmall):
-			return nil, &Problem{Part: "key", Code: "key-too-small", Args: args}
-		}
-		return nil, &Problem{Part: "key", Code: "key-unusable", Args: args}
+	problem := func(code string) *Problem {
+		return &Problem{Part: "key", Code: code, Args: map[string]string{"alg": alg}}
 	}
-	code := "key-misfit"
-	for _, member := range key.Members() {
-		if member.Fits(alg) && !member.Secret() && !member.IsPrivate {
-			code = "key-public"
+	signers := key.Signers(alg)
+	if len(signers) == 0 {
+		for _, member := range key.Members() {
+			if member.Fits(alg) && !member.Secret() && !member.IsPrivate {
+				return nil, problem("key-public")
+			}
 		}
+		return nil, problem("key-misfit")
 	}
-	return nil, &Problem{Part: "key", Code: code, Args: args}
+	if signers[0].PermitsSigning(alg) != jose.Permitted {
+		return nil, problem("key-not-for-this")
+	}
+	signature, err := jose.Sign(alg, signers[0], input)
+	switch {
+	case errors.Is(err, jose.ErrKeyTooSmall):
+		return nil, problem("key-too-small")
+	case err != nil:
+		return nil, problem("key-unusable")
+	}
+	return signature, nil
 }
 
 // readKey reads the key box.

@@ -53,7 +53,7 @@ func TestEveryJWEThatIsMadeOpens(t *testing.T) {
 			if got, fault, _ := decrypt(t, token, from); fault != nil || !bytes.Equal(got.Plaintext, plaintext) {
 				t.Errorf("%s, %s: we cannot open it: %v", m.name, e.name, fault)
 			}
-			parsed, err := gojose.ParseEncrypted(token, []gojose.KeyAlgorithm{gojose.KeyAlgorithm(m.name)}, []gojose.ContentEncryption{gojose.ContentEncryption(e.name)})
+			parsed, err := gojose.ParseEncryptedCompact(token, []gojose.KeyAlgorithm{gojose.KeyAlgorithm(m.name)}, []gojose.ContentEncryption{gojose.ContentEncryption(e.name)})
 			if err == nil {
 				var got []byte
 				if got, err = parsed.Decrypt(theirs); err == nil && !bytes.Equal(got, plaintext) {
