@@ -189,7 +189,7 @@ func (f *facts) checkAlgorithms(hit func(Hit)) {
 
 // unfit says why a registered algorithm is not for the key; "" when it is.
 func unfit(k *jose.Key, alg jose.Algorithm) string {
-	if alg.Use == jose.Sign {
+	if alg.Use == jose.Signing {
 		switch {
 		case !k.Fits(alg.Name):
 			return "it needs " + wordsForNeed(alg.Name) + ", and this is " + wordsForKey(k)
