@@ -48,7 +48,7 @@ check: assets ## formatting, vet, staticcheck, known vulnerabilities, fresh temp
 	@./tools/govulncheck
 
 .PHONY: unit
-unit: assets ## the tests, and the fuzz targets on their seeds
+unit: assets browser-deps ## the tests, and the fuzz targets on their seeds
 	@echo "== tests"
 	go test -timeout 30m -shuffle=on $$(go list ./... | grep -v '/e2e')
 
@@ -63,7 +63,7 @@ browser: assets browser-deps ## the stories, in a real browser
 	go test -timeout 60m ./e2e/...
 
 .PHONY: browser-deps
-browser-deps: # a browser, and axe for the accessibility stories
+browser-deps: # a browser, axe for the accessibility stories, jose for the code for Node.js
 	@./tools/browser-deps
 
 .PHONY: fuzz
