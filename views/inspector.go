@@ -39,6 +39,9 @@ func Inspector(site Site, p InspectorPage) templ.Component {
 	if v.Encoding == "" {
 		v.Encoding = string(jose.Auto)
 	}
+	if p.CheckedByServer && p.Report != nil {
+		v.Snippets = newSnippets(p.Report, m)
+	}
 	ready := ""
 	if site.ServerInspect {
 		ready = "server"
@@ -64,6 +67,7 @@ type inspectorModel struct {
 	Answered   bool
 	Sample     *RuleSample
 	Result     *result
+	Snippets   *snippetsModel // nil where the engine makes it
 }
 
 // boxText makes text survive as the content of a <textarea>: the parser drops

@@ -20,10 +20,11 @@ import (
 
 func main() {
 	js.Global().Set("jotlens", map[string]any{
-		"inspect": call(inspectToken),
-		"link":    call(readLink),
-		"example": call(makeExample),
-		"export":  call(exportReport),
+		"inspect":  call(inspectToken),
+		"link":     call(readLink),
+		"example":  call(makeExample),
+		"export":   call(exportReport),
+		"snippets": call(writeSnippets),
 
 		"searchList": call(searchList),
 		"searchOn":   call(searchOn),

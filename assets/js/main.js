@@ -18,6 +18,7 @@ import { count, countWorker, seal } from "./seal.js";
 import { abandonSearch, showGuess, showSearch, watchSearch } from "./search.js";
 import { apply, empty, forget } from "./sections.js";
 import { watchShortcuts } from "./shortcuts.js";
+import { showSnippets, snippetsOpen, watchSnippets } from "./snippets.js";
 import { quiet, say } from "./status.js";
 import { watchTokenBox, within } from "./token-box.js";
 import { colored, follow } from "./underlay.js";
@@ -53,6 +54,7 @@ const engine = new Engine({
     if (answer.type === "link") showLink(/** @type {any} */ (answer));
     else if (answer.type === "example") showExample(/** @type {any} */ (answer));
     else if (answer.type === "export") exported(/** @type {any} */ (answer));
+    else if (answer.type === "snippets") showSnippets(answer, localize);
     else show(answer);
   },
   restarted() {
@@ -95,6 +97,11 @@ const question = () => ({
 
 function inspect() {
   engine.ask({ type: "inspect", ...question() });
+  if (snippetsOpen()) askSnippets();
+}
+
+function askSnippets() {
+  engine.ask({ type: "snippets", ...question() });
 }
 
 /** @param {{sections?: Record<string, string>, announcement?: string, refresh?: number, search?: string, guess?: any}} answer */
@@ -171,6 +178,7 @@ watchCopying();
 watchNested();
 watchShortcuts();
 watchSearch((type) => engine.search(type));
+watchSnippets(askSnippets);
 watchExamples((name) => {
   engine.ask({ type: "example", name, now: Date.now() });
   return engine.state !== "off";

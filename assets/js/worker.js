@@ -68,6 +68,7 @@
     link: (r) => scope.jotlens.link(r.fragment),
     example: (r) => scope.jotlens.example(r.name, r.now),
     export: (r) => scope.jotlens.export(r),
+    snippets: (r) => scope.jotlens.snippets(r),
   };
 
   // A search for the secret goes in slices of some milliseconds. Between two of them

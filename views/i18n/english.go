@@ -246,6 +246,7 @@ var English = &Messages{
 	Encryption: englishEncryption,
 	KeySet:     englishKeySet,
 	Rules:      englishRules,
+	Snippets:   englishSnippets,
 }
 
 var months = [...]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}

@@ -28,6 +28,7 @@ type Messages struct {
 	Evidence   Evidence
 	KeySet     KeySet
 	Rules      Rules
+	Snippets   Snippets
 }
 
 // Site is what every page says.
