@@ -184,6 +184,26 @@ var states = []struct {
 		p.says("#key-set", "Cannot be used")
 		p.run(`document.querySelectorAll("details").forEach((d) => { d.open = true })`)
 	}},
+	{"a broken token, and tests for an API", nil, func(p *Page) {
+		p.start()
+		p.exampleOf("es256")
+		p.breakIt("embed-key")
+		p.until(`document.querySelector("[data-provoked]") !== null`)
+		p.bad()
+		p.paste("#negative-target", "nowhere")
+		p.click("[data-negative-file=sh]")
+		p.says("#negative-note", "must begin with")
+	}},
+	{"the menu of examples", nil, func(p *Page) {
+		p.start()
+		p.click("#examples summary")
+		p.until(`document.querySelector("#examples").open`)
+	}},
+	{"the menu of breaks", nil, func(p *Page) {
+		p.start()
+		p.click("#break summary")
+		p.until(`document.querySelector("#break").open`)
+	}},
 	{"disclosures, unfolded", nil, func(p *Page) {
 		p.start()
 		added, _ := disclosure(`["salt-3","role","admin"]`)

@@ -17,7 +17,7 @@ type Handlers struct {
 	Site    views.Site
 	License string           // the text of the licence
 	Now     func() time.Time // the clock of every check
-	Random  io.Reader        // makes the secrets of the examples
+	Random  io.Reader        // makes the keys of the examples
 	Log     *slog.Logger     // gets the cause of an error that is our own
 
 	// Policy lists the headers that seal a page which is asked for under

@@ -1,12 +1,14 @@
 package handlers
 
 import (
+	"errors"
 	"mime"
 	"net/http"
 	"slices"
 	"strconv"
 	"strings"
 
+	"jotlens/build"
 	"jotlens/inspect"
 	"jotlens/jose"
 	"jotlens/views"
@@ -60,14 +62,14 @@ func (h *Handlers) SubmitInspector(w http.ResponseWriter, r *http.Request) error
 	}
 	now := h.Now()
 	if name := form.Get("example"); name != "" {
-		if !slices.Contains(inspect.ExampleNames, name) {
+		example, err := build.Example(name, now, h.Random)
+		if errors.Is(err, build.ErrNoExample) {
 			return &Error{Code: Malformed, Detail: "There is no example with that name."}
 		}
-		example, err := inspect.Example(name, now, h.Random)
 		if err != nil {
 			return err
 		}
-		page.Token, page.Key, page.KeyEncoding = example.Token, example.Key, string(example.Encoding)
+		page.Token, page.Key, page.KeyEncoding, page.Payload = example.Token, example.Key, string(example.Encoding), example.Payload
 	}
 	if page.KeyEncoding == "" {
 		page.KeyEncoding = string(jose.Auto)
@@ -86,6 +88,14 @@ func (h *Handlers) SubmitInspector(w http.ResponseWriter, r *http.Request) error
 	pick, err := strconv.Atoi(form.Get(picked))
 	if err != nil {
 		pick = 0 // nothing was picked
+	}
+	if name := form.Get("break"); name != "" {
+		source := build.Source{Input: page.Token, Pick: pick, Key: page.Key, Encoding: jose.Encoding(page.KeyEncoding)}
+		broken, err := source.Make(name, now, h.Random)
+		if err != nil {
+			return &Error{Code: Malformed, Detail: views.BreakWords(broken, err, i18n.English), Err: err}
+		}
+		page.Token, pick = broken.Token, 0
 	}
 	request := inspect.Request{
 		Input:       page.Token,

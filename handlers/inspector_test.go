@@ -120,6 +120,27 @@ func TestSubmitLoadsExamples(t *testing.T) {
 	}
 }
 
+func TestSubmitBreaksTheToken(t *testing.T) {
+	const token = "eyJhbGciOiJIUzI1NiJ9.e30.k3XzKN_AbkJJEJaNOqYCWcGqPZ60qRfYn32_JzBkJ4k"
+	status, page := submit(t, counting{}, url.Values{"break": {"alg-none"}, "token": {token}, "key": {"one\r\ntwo"}})
+	if got := signatureState(t, page); status != 200 || got != "refused" || !strings.Contains(page, `data-rule="alg-none"`) {
+		t.Errorf("%d, the signature is %s", status, got)
+	}
+	for name, form := range map[string]url.Values{
+		"an unknown break": {"break": {"nothing"}, "token": {token}},
+		"no token":         {"break": {"alg-none"}},
+		"no claim":         {"break": {"wrong-issuer"}, "token": {token}},
+	} {
+		if status, page := submit(t, counting{}, form); status != 400 || strings.Contains(page, token) {
+			t.Errorf("%s: %d", name, status)
+		}
+	}
+	status, page = submit(t, counting{}, url.Values{"example": {"detached"}})
+	if got := signatureState(t, page); status != 200 || got != "verified" {
+		t.Errorf("a detached example: %d, the signature is %s", status, got)
+	}
+}
+
 func TestSubmitEscapesWhatWasTyped(t *testing.T) {
 	const hostile = `</textarea><script>alert(1)</script>`
 	status, page := submit(t, counting{}, url.Values{"token": {hostile}, "key": {hostile}})

@@ -1,7 +1,6 @@
 package inspect
 
 import (
-	"bytes"
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
@@ -237,40 +236,6 @@ func TestInputBeyondTheLimitIsNotRead(t *testing.T) {
 	r := inspect(strings.Repeat("a", MaxInput+1), "", jose.Auto)
 	if !has(r, "dot-flood") || r.Signature.State == Verified {
 		t.Errorf("findings are %s", ids(r))
-	}
-}
-
-func TestExamplesVerifyWithTheirKeysAndNoTwoShareOne(t *testing.T) {
-	if len(ExampleNames) < 6 {
-		t.Fatalf("only %d examples", len(ExampleNames))
-	}
-	keys := map[string]bool{}
-	for i, name := range ExampleNames {
-		e, err := Example(name, noon, bytes.NewReader(bytes.Repeat([]byte{byte(i + 1)}, 64)))
-		if err != nil {
-			t.Fatal(err)
-		}
-		r := inspect(e.Token, e.Key, e.Encoding)
-		want := Verified
-		if name == "unsecured" {
-			want = Refused
-		}
-		if r.Signature.State != want || keys[e.Key] {
-			t.Errorf("%s is %s with the key %q", name, r.Signature.State, e.Key)
-		}
-		if expired := r.Time.State == TimeExpired; expired != (name == "expired") {
-			t.Errorf("%s: time is %s", name, r.Time.State)
-		}
-		if sensitive := has(r, "claim-credential"); sensitive != (name == "sensitive") {
-			t.Errorf("%s: findings are %s", name, ids(r))
-		}
-		keys[e.Key] = true
-	}
-	if _, err := Example("nothing", noon, bytes.NewReader(nil)); err == nil {
-		t.Error("an unknown example is made")
-	}
-	if _, err := Example("hs256", noon, bytes.NewReader(nil)); err == nil {
-		t.Error("an example is made without randomness")
 	}
 }
 

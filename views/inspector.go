@@ -108,8 +108,6 @@ func encodings() []string {
 	return names
 }
 
-func exampleNames() []string { return inspect.ExampleNames }
-
 func liveOff(v *inspectorModel) string {
 	if v.Site.ServerInspect {
 		return v.M.Inspector.LiveOff

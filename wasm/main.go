@@ -7,7 +7,6 @@ package main
 
 import (
 	"context"
-	"crypto/rand"
 	"fmt"
 	"strings"
 	"syscall/js"
@@ -23,8 +22,10 @@ func main() {
 		"inspect":  call(inspectToken),
 		"link":     call(readLink),
 		"example":  call(makeExample),
-		"export":   call(exportReport),
 		"snippets": call(writeSnippets),
+		"break":    call(breakToken),
+		"negative": call(negativeTests),
+		"export":   call(exportReport),
 
 		"searchList": call(searchList),
 		"searchOn":   call(searchOn),
@@ -79,14 +80,6 @@ func readLink(args []js.Value) map[string]any {
 		"found": link.Found, "token": link.Input, "name": link.Name, "key": link.Key,
 		"ignored": link.Ignored, "seen": link.Seen, "expect": expectObject(link.Expect),
 	}
-}
-
-func makeExample(args []js.Value) map[string]any {
-	example, err := inspect.Example(args[0].String(), clock(args[1]), rand.Reader)
-	if err != nil {
-		panic(err)
-	}
-	return map[string]any{"token": example.Token, "key": example.Key, "encoding": string(example.Encoding)}
 }
 
 // clock reads a time in milliseconds since 1970, as JavaScript has it.

@@ -3,7 +3,7 @@
 
 import { trustedWorkerURL, workerURL } from "./trusted.js";
 
-/** @typedef {{type: "inspect" | "link" | "example" | "export" | "snippets", seq?: number, retried?: boolean, [more: string]: unknown}} Request */
+/** @typedef {{type: "inspect" | "link" | "example" | "export" | "break" | "negative" | "snippets", seq?: number, retried?: boolean, [more: string]: unknown}} Request */
 /** @typedef {{type: string, seq: number, sections?: Record<string, string>, [more: string]: any}} Answer */
 /** @typedef {{state: "loading" | "running" | "found" | "none" | "stopped" | "failed", tried?: number, total?: number, secret?: string}} Search */
 /**
@@ -20,6 +20,7 @@ import { trustedWorkerURL, workerURL } from "./trusted.js";
  */
 
 const hangAfter = 10_000; // ms without an answer
+const makingAfter = 60_000; // the same for an example, whose RSA key may take a while
 const restartsAllowed = 3; // within …
 const restartWindow = 60_000; // … ms
 
@@ -140,12 +141,12 @@ export class Engine {
 
   #next() {
     if (this.state !== "ready" || this.#asked) return;
-    const request = ["link", "example", "export", "inspect", "snippets"].map((type) => this.#waiting.get(type)).find(Boolean);
+    const request = ["link", "example", "export", "break", "inspect", "snippets", "negative"].map((type) => this.#waiting.get(type)).find(Boolean);
     if (!request) return;
     this.#waiting.delete(request.type);
     this.#asked = { ...request, seq: ++this.#seq };
     this.#worker?.postMessage(this.#asked);
-    this.#timer = setTimeout(() => this.#fail(), hangAfter);
+    this.#timer = setTimeout(() => this.#fail(), request.type === "example" ? makingAfter : hangAfter);
   }
 
   /** The worker hangs, has crashed or could not be loaded. */

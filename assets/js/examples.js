@@ -1,32 +1,52 @@
 // Examples come from the engine. The key of an example goes away with its token,
 // so that nobody's own token is judged by it.
 
-import { encoding, fill, key, token } from "./boxes.js";
+import { encoding, fill, key, payload, token } from "./boxes.js";
 import { expect } from "./expect.js";
+import { watchMenu } from "./menu.js";
+import { quiet, say } from "./status.js";
 
-/** @typedef {{token: string, key: string, encoding: string}} Example */
+const quick = 300; // ms of making that nobody needs to be told about
+let making = 0;
+
+/** @typedef {{token: string, key: string, encoding: string, payload: string}} Example */
 
 /** Says that the page came with the example of a rule. */
 const note = document.getElementById("sample-note");
 
 /** The example that the boxes hold. @type {Example | null} */
-let loaded = note && { token: token.value, key: key.value, encoding: encoding.value };
+let loaded = note && { token: token.value, key: key.value, encoding: encoding.value, payload: payload.value };
+/** Its token, and those that were made of it. @type {Set<string>} */
+const own = new Set(loaded ? [loaded.token] : []);
 
 /** @param {Example} example */
 export function showExample(example) {
+  clearTimeout(making);
+  quiet("making");
   dropSample();
-  loaded = { token: example.token, key: example.key, encoding: example.encoding };
-  fill(loaded);
+  loaded = example;
+  own.clear();
+  own.add(example.token);
+  payload.value = example.payload;
+  fill({ token: example.token, key: example.key, encoding: example.encoding });
+}
+
+/** Says that another token was made of the one in the box.
+ * @param {string} text */
+export function keepDemoKey(text) {
+  if (own.has(token.value)) own.add(text);
 }
 
 /** Takes the example's key out of the key box when the token is no longer its own. */
 export function dropDemoKey() {
-  if (!loaded || token.value === loaded.token) return;
+  if (!loaded || own.has(token.value)) return;
   if (key.value === loaded.key) {
     key.value = "";
     encoding.value = "auto";
   }
+  if (payload.value === loaded.payload) payload.value = "";
   loaded = null;
+  own.clear();
   dropSample();
 }
 
@@ -40,18 +60,10 @@ function dropSample() {
 /** Starts listening. @param {(name: string) => boolean} ask is told the example's name;
  * false when there is no engine, and the form goes to the server */
 export function watchExamples(ask) {
-  const menu = /** @type {HTMLDetailsElement | null} */ (document.getElementById("examples"));
-  const close = () => menu && (menu.open = false);
-  document.addEventListener("click", (event) => {
-    const target = event.target instanceof Element ? event.target : null;
-    const button = /** @type {HTMLButtonElement | null} */ (target?.closest("button[name=example]") ?? null);
-    if (button && ask(button.value)) {
-      event.preventDefault();
-      close();
-      menu?.querySelector("summary")?.focus();
-    } else if (!menu?.contains(target)) close();
-  });
-  menu?.addEventListener("focusout", (event) => {
-    if (event.relatedTarget instanceof Node && !menu.contains(event.relatedTarget)) close();
+  watchMenu("examples", "example", (name) => {
+    if (!ask(name)) return false;
+    clearTimeout(making);
+    making = setTimeout(() => say("making", {}, document.getElementById("examples")), quick);
+    return true;
   });
 }

@@ -23,8 +23,8 @@ export function notExported() {
   waiting = null;
 }
 
-/** @param {File} file */
-function save(file) {
+/** Lets the browser save a file. @param {File} file */
+export function save(file) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([file.text], { type: file.media }));
   link.download = file.name;

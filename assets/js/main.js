@@ -4,6 +4,7 @@
 import { announce, hush } from "./announce.js";
 import { watchBeginnings } from "./beginning.js";
 import { encoding, key, payload, token } from "./boxes.js";
+import { pointOut, showBroken, watchBreaks } from "./break.js";
 import { localize, Refresh } from "./clock.js";
 import { watchCopying } from "./copy.js";
 import { Engine } from "./engine.js";
@@ -13,6 +14,7 @@ import { expectations, markFields, watchExpectations } from "./expect.js";
 import { exported, notExported, watchExports } from "./export.js";
 import { refreshHighlights, watchHighlights } from "./highlight.js";
 import { showLink, watchLinks } from "./links.js";
+import { showNegative, watchNegative } from "./negative.js";
 import { watchNested } from "./nested.js";
 import { count, countWorker, seal } from "./seal.js";
 import { abandonSearch, showGuess, showSearch, watchSearch } from "./search.js";
@@ -55,6 +57,8 @@ const engine = new Engine({
     else if (answer.type === "example") showExample(/** @type {any} */ (answer));
     else if (answer.type === "export") exported(/** @type {any} */ (answer));
     else if (answer.type === "snippets") showSnippets(answer, localize);
+    else if (answer.type === "break") showBroken(/** @type {any} */ (answer));
+    else if (answer.type === "negative") showNegative(/** @type {any} */ (answer));
     else show(answer);
   },
   restarted() {
@@ -115,6 +119,7 @@ function show(answer) {
     refreshHighlights();
     refreshEvidence();
   }
+  pointOut();
   announce(answer.announcement ?? "");
   refresh.after(answer.refresh ?? 0);
 }
@@ -188,6 +193,11 @@ watchExports((wanted) => {
   engine.ask({ type: "export", ...question(), ...wanted, retried: true });
   return engine.state !== "off";
 }, () => serverForm);
+watchBreaks((name) => {
+  engine.ask({ type: "break", name, ...question() });
+  return engine.state !== "off";
+});
+watchNegative((more) => engine.ask({ type: "negative", ...question(), ...more }));
 watchLinks((fragment) => engine.ask({ type: "link", fragment }));
 
 // The engine is fetched when somebody is about to use it, or when the page has

@@ -69,6 +69,8 @@
     example: (r) => scope.jotlens.example(r.name, r.now),
     export: (r) => scope.jotlens.export(r),
     snippets: (r) => scope.jotlens.snippets(r),
+    break: (r) => scope.jotlens.break(r),
+    negative: (r) => scope.jotlens.negative(r),
   };
 
   // A search for the secret goes in slices of some milliseconds. Between two of them

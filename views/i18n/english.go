@@ -42,19 +42,14 @@ var English = &Messages{
 		EncodingNames: map[string]string{
 			"auto": "Auto", "utf-8": "UTF-8", "base64": "base64", "base64url": "base64url", "hex": "hex",
 		},
-		Copy:        "Copy",
-		Copied:      "Copied",
-		CopyFailed:  "Not copied",
-		CopyPart:    func(name string) string { return "Copy " + strings.ToLower(name) },
-		Clear:       "Clear",
-		ClearKeys:   "Escape, pressed twice, clears too",
-		Check:       "Check on this server",
-		CheckNote:   "The server then sees the token and the key. It keeps neither.",
-		LoadExample: "Load an example",
-		ExampleNames: map[string]string{
-			"hs256": "HS256, ten minutes", "hs384": "HS384", "hs512": "HS512", "unsecured": "Unsecured (alg none)",
-			"expired": "Expired two hours ago", "sensitive": "With a password in it",
-		},
+		Copy:           "Copy",
+		Copied:         "Copied",
+		CopyFailed:     "Not copied",
+		CopyPart:       func(name string) string { return "Copy " + strings.ToLower(name) },
+		Clear:          "Clear",
+		ClearKeys:      "Escape, pressed twice, clears too",
+		Check:          "Check on this server",
+		CheckNote:      "The server then sees the token and the key. It keeps neither.",
 		NoScript:       "JavaScript is off, so the page cannot check the token by itself. The button sends the form to this server, which then sees the token and the key; it keeps and logs neither.",
 		NoScriptOff:    "JavaScript is off, and this server does not check tokens itself. Switch JavaScript on to use the inspector; what you paste stays in the tab.",
 		CheckedOnce:    "Checked by the server, which has seen this token. It keeps nothing.",
@@ -247,6 +242,9 @@ var English = &Messages{
 	KeySet:     englishKeySet,
 	Rules:      englishRules,
 	Snippets:   englishSnippets,
+	Examples:   englishExamples,
+	Breaks:     englishBreaks,
+	Negative:   englishNegative,
 }
 
 var months = [...]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}

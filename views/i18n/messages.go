@@ -29,6 +29,9 @@ type Messages struct {
 	KeySet     KeySet
 	Rules      Rules
 	Snippets   Snippets
+	Examples   Examples
+	Breaks     Breaks
+	Negative   Negative
 }
 
 // Site is what every page says.
@@ -73,8 +76,6 @@ type Inspector struct {
 	ClearKeys      string // says the shortcut
 	Check          string
 	CheckNote      string // what a check on the server means
-	LoadExample    string
-	ExampleNames   map[string]string // by inspect.ExampleNames
 	NoScript       string
 	NoScriptOff    string // when the server form is off
 	CheckedOnce    string // marks an answer of the server
