@@ -225,6 +225,14 @@ var states = []struct {
 		p.paste("#token", fresh("zoe"))
 		p.until(`document.documentElement.dataset.ready === "server"`)
 	}},
+	{"nothing to compare", nil, func(p *Page) { p.compares() }},
+	{"compared, unfolded", nil, func(p *Page) {
+		p.compares()
+		p.pasteBoth(manyFindings(), signed(`{"alg":"HS256","kid":"`+strings.Repeat("k", 300)+`"}`, `{"role":["user"],"aud":"stock","exp":1300819380}`), "different")
+		p.paste("#key", secret)
+		p.state("#b-verdict-signature", "verified")
+		p.run(`document.querySelectorAll("details").forEach((d) => { d.open = true })`)
+	}},
 	{"privacy", nil, func(p *Page) { p.visit("/privacy") }},
 	{"privacy, after the attempts", nil, func(p *Page) {
 		p.watch.expect("")

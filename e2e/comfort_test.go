@@ -137,7 +137,7 @@ func TestTheThemeStaysChosenWithoutAFlash(t *testing.T) {
 	light := eval[string](p, `getComputedStyle(document.body).backgroundColor`)
 	p.run(`const menu = document.querySelector("#theme"); menu.value = "dark"; menu.dispatchEvent(new Event("change", {bubbles: true}))`)
 	p.until(`getComputedStyle(document.body).backgroundColor !== ` + quote(light))
-	for _, path := range []string{"/", "/privacy", "/license"} {
+	for _, path := range []string{"/", "/compare", "/privacy", "/license"} {
 		p.visit(path)
 		p.until(`globalThis.first !== undefined`)
 		if got := eval[string](p, `globalThis.first`); got != "dark" {

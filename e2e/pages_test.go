@@ -8,6 +8,7 @@ import (
 // pages are the addresses that a person can go to, with a piece of what is there.
 var pages = []struct{ path, says string }{
 	{"/", "Token"},
+	{"/compare", "Compare two tokens"},
 	{"/privacy", "Privacy"},
 	{"/license", "MIT License"},
 	{"/rules", "Rules"},

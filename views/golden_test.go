@@ -48,6 +48,8 @@ func pages(t testing.TB) map[string]templ.Component {
 			Token: samples(t)["undecided"].Source, Key: secret, Report: samples(t)["undecided"], CheckedByServer: true,
 			Expect: inspect.ExpectTexts{Audience: "</script><b>", Leeway: "soon", At: "then"},
 		}),
+		"compare":   Compare(testSite, ComparePage{}),
+		"compared":  Compare(testSite, ComparePage{TokenA: hostile.Source, TokenB: samples(t)["verified"].Source, Key: secret, A: hostile, B: samples(t)["verified"], Answered: true}),
 		"no-server": Inspector(static, InspectorPage{}),
 		"privacy":   Privacy(testSite, PrivacyPage{Policy: []PolicyLine{{"Content-Security-Policy", "default-src 'none'"}}}),
 		"license":   License(testSite, LicensePage{Text: "MIT License\n\n<no tags>"}),

@@ -107,6 +107,7 @@ var testSite = Site{
 	MainScript:    Resource{"/assets/main.js", "sha384-main"},
 	PrivacyScript: Resource{"/assets/privacy.js", "sha384-privacy"},
 	RulesScript:   Resource{"/assets/rules.js", "sha384-rules"},
+	CompareScript: Resource{"/assets/compare.js", "sha384-compare"},
 	WorkerURL:     "/assets/worker.js",
 	SecretsBytes:  374_080,
 	Icon:          "/assets/favicon.svg",

@@ -16,6 +16,7 @@ type Site struct {
 	MainScript    Resource // an ES module, like the next
 	PrivacyScript Resource
 	RulesScript   Resource
+	CompareScript Resource
 	WorkerURL     string
 	SecretsBytes  int64 // of the list of secrets, as sent
 	Icon          string

@@ -6,9 +6,7 @@
 package main
 
 import (
-	"context"
 	"fmt"
-	"strings"
 	"syscall/js"
 	"time"
 
@@ -26,6 +24,7 @@ func main() {
 		"break":    call(breakToken),
 		"negative": call(negativeTests),
 		"export":   call(exportReport),
+		"compare":  call(compareTokens),
 
 		"searchList": call(searchList),
 		"searchOn":   call(searchOn),
@@ -53,25 +52,9 @@ var sent = map[string]string{}
 // inspectToken takes one object; see readRequest.
 func inspectToken(args []js.Value) map[string]any {
 	report := inspect.Inspect(readRequest(args[0]))
-	updated := views.Update(&report, i18n.English)
-	sections := map[string]any{}
-	for _, section := range updated.Sections {
-		var html strings.Builder
-		if err := section.Component.Render(context.Background(), &html); err != nil {
-			panic(err)
-		}
-		if text := html.String(); sent[section.ID] != text {
-			sent[section.ID] = text
-			sections[section.ID] = text
-		}
-	}
-	return map[string]any{
-		"sections":     sections,
-		"announcement": updated.Announcement,
-		"refresh":      updated.Refresh.Milliseconds(),
-		"guess":        guessObject(&report),
-		"search":       prepareSearch(report),
-	}
+	answer := answered(views.Update(&report, i18n.English))
+	answer["guess"], answer["search"] = guessObject(&report), prepareSearch(report)
+	return answer
 }
 
 func readLink(args []js.Value) map[string]any {

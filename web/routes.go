@@ -33,6 +33,8 @@ func routes(config Config, h *handlers.Handlers, set *assets.Set) ([]route, erro
 	table := []route{
 		{method: "GET", path: "/", handler: handlers.MoveQuery(inspector), page: true},
 		{method: "POST", path: "/", handler: h.Page(fromHere(h.SubmitInspector))},
+		{method: "GET", path: "/compare", handler: h.Page(h.ShowCompare), page: true},
+		{method: "POST", path: "/compare", handler: h.Page(fromHere(h.SubmitCompare))},
 		{method: "GET", path: "/privacy", handler: h.Page(h.ShowPrivacy), page: true},
 		{method: "GET", path: "/license", handler: license, page: true},
 		{method: "GET", path: rulesPath, handler: h.Page(h.ShowRules), page: true},

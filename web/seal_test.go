@@ -26,7 +26,7 @@ func TestSealOfAPage(t *testing.T) {
 	headers := testSeal(t, true).headers(pageKind, "localhost:8080")
 	const base = "localhost:8080/assets/"
 	want := "default-src 'none'; " +
-		"script-src " + base + "first.55.js " + base + "main.77.js " + base + "privacy.88.js " + base + "rules.66.js; " +
+		"script-src " + base + "compare.99.js " + base + "first.55.js " + base + "main.77.js " + base + "privacy.88.js " + base + "rules.66.js; " +
 		"style-src " + base + "app.11.css; img-src " + base + "icon.22.svg data:; worker-src " + base + "worker.44.js; connect-src 'none'; " +
 		"base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types jotlens"
 	if got := value(t, headers, "Content-Security-Policy"); got != want {
@@ -34,7 +34,7 @@ func TestSealOfAPage(t *testing.T) {
 	}
 	const from = `"http{s}?://localhost:8080/`
 	want = "(" + strings.Join([]string{
-		from + `assets/first.55.js?"`, from + `assets/main.77.js?"`, from + `assets/privacy.88.js?"`, from + `assets/rules.66.js?"`,
+		from + `assets/compare.99.js?"`, from + `assets/first.55.js?"`, from + `assets/main.77.js?"`, from + `assets/privacy.88.js?"`, from + `assets/rules.66.js?"`,
 		from + `assets/app.11.css?"`, from + `assets/icon.22.svg?"`, from + `assets/worker.44.js?"`, from + `?"`, from + `privacy?"`,
 	}, " ") + ")"
 	if got := value(t, headers, "Connection-Allowlist"); got != want {

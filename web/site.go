@@ -14,6 +14,7 @@ const (
 	mainScript    = "main.js"
 	privacyScript = "privacy.js"
 	rulesScript   = "rules.js"
+	compareScript = "compare.js"
 	workerScript  = "worker.js"
 	stylesheet    = "app.css"
 	icon          = "favicon.svg"
@@ -37,6 +38,7 @@ func pageSite(config Config, set *assets.Set) (views.Site, error) {
 		MainScript:    resource(mainScript),
 		PrivacyScript: resource(privacyScript),
 		RulesScript:   resource(rulesScript),
+		CompareScript: resource(compareScript),
 		WorkerURL:     resource(workerScript).URL,
 		Icon:          resource(icon).URL,
 		Version:       config.Version,

@@ -55,6 +55,7 @@ func testAssets(t *testing.T, leaveOut ...string) *assets.Set {
 		"main.js":           "main.77.js",
 		"privacy.js":        "privacy.88.js",
 		"rules.js":          "rules.66.js",
+		"compare.js":        "compare.99.js",
 	} {
 		if slices.Contains(leaveOut, name) {
 			continue

@@ -46,6 +46,8 @@ func everything(canary string) map[string]struct {
 		"form too large":        {form("token=" + canary + strings.Repeat("x", maxBody)), 413},
 		"form wrong type":       {with(form(typed), "Content-Type", "text/plain; x="+canary), 415},
 		"form from elsewhere":   {with(form(typed), "Sec-Fetch-Site", "cross-site"), 403},
+		"compare":               {plainGet("/compare" + query), 200},
+		"compare form":          {request{"POST", "/compare", "token-a=" + escaped + "&token-b=" + escaped + "&key=" + escaped, form("").header}, 200},
 		"privacy":               {plainGet("/privacy" + query), 200},
 		"license":               {plainGet("/license" + query), 200},
 		"rules":                 {plainGet("/rules" + query), 200},
@@ -91,7 +93,7 @@ func TestEveryAnswer(t *testing.T) {
 	site := newTestSite(t, serverOn)
 	seal := newSeal(site.set, true)
 	seal.allowPages([]route{
-		{path: "/", page: true}, {path: "/privacy", page: true}, {path: "/license", page: true},
+		{path: "/", page: true}, {path: "/compare", page: true}, {path: "/privacy", page: true}, {path: "/license", page: true},
 		{path: "/rules", page: true}, {path: "/rules/{id}", page: true}, {path: "/rules/{id}/{side}", page: true},
 	})
 	for name, c := range everything(canary) {
@@ -186,6 +188,7 @@ func TestMethods(t *testing.T) {
 	site := newTestSite(t, serverOn)
 	for path, allow := range map[string]string{
 		"/":                  "GET, HEAD, POST",
+		"/compare":           "GET, HEAD, POST",
 		"/privacy":           "GET, HEAD",
 		"/api/inspect":       "POST",
 		"/healthz":           "GET, HEAD",
@@ -204,6 +207,7 @@ func TestCaching(t *testing.T) {
 	site := newTestSite(t, serverOn)
 	for path, want := range map[string]string{
 		"/":                  "no-cache",
+		"/compare":           "no-cache",
 		"/privacy":           "no-cache",
 		"/license":           "no-cache",
 		"/rules":             "no-cache",

@@ -31,6 +31,7 @@ var bundles = []struct {
 	{"main.js", api.FormatESModule},
 	{"privacy.js", api.FormatESModule},
 	{"rules.js", api.FormatESModule},
+	{"compare.js", api.FormatESModule},
 }
 
 // addScripts adds the scripts of a folder: the bundles, and worker.js, which

@@ -53,6 +53,7 @@ func testScripts() map[string]string {
 		"main.js":    "import { a } from \"./middle.js\";\nconsole.log(a);\n",
 		"privacy.js": "import { a } from \"./leaf.js\";\nexport const b = a;\n",
 		"rules.js":   "import { a } from \"./leaf.js\";\nexport const c = a;\n",
+		"compare.js": "import { a } from \"./leaf.js\";\nexport const c = a;\n",
 	}
 }
 
@@ -68,6 +69,7 @@ func TestScriptsHoldWhatTheyImport(t *testing.T) {
 		"privacy.js": {"a = 1", "b"},
 		"rules.js":   {"a = 1", "c"},
 		"worker.js":  {"/* glue */\n" + `fetch("/assets/engine.0123456789abcdef.wasm"); total = 4711; fetch("/assets/known-secrets.0123456789abcdef.txt");`},
+		"compare.js": {"a = 1", "c"},
 	} {
 		got := served(t, set, name)
 		for _, part := range want {
@@ -79,7 +81,7 @@ func TestScriptsHoldWhatTheyImport(t *testing.T) {
 			t.Errorf("%s has more than it needs:\n%s", name, got)
 		}
 	}
-	if n := len(set.Files()); n != 5 {
+	if n := len(set.Files()); n != 6 {
 		t.Errorf("there are %d files: %v", n, set.Files())
 	}
 
@@ -89,7 +91,7 @@ func TestScriptsHoldWhatTheyImport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"first.js", "main.js", "privacy.js", "rules.js", "worker.js"} {
+	for _, name := range []string{"first.js", "main.js", "privacy.js", "rules.js", "compare.js", "worker.js"} {
 		if same := url(t, set, name) == url(t, changed, name); same != (name != "first.js") {
 			t.Errorf("%s keeps its URL: %v", name, same)
 		}

@@ -4,7 +4,7 @@
 /** @typedef {{createHTML(html: string): any, createScriptURL(url: string): any}} Policy */
 
 /** The only script that may be started: the worker that the server named. */
-const worker = absolute(document.getElementById("inspect")?.dataset.worker);
+const worker = absolute(document.querySelector("[data-worker]")?.getAttribute("data-worker") ?? undefined);
 
 /** @type {{createPolicy(name: string, rules: Policy): Policy} | undefined} */
 const factory = /** @type {any} */ (globalThis).trustedTypes;

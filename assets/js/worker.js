@@ -71,6 +71,7 @@
     snippets: (r) => scope.jotlens.snippets(r),
     break: (r) => scope.jotlens.break(r),
     negative: (r) => scope.jotlens.negative(r),
+    compare: (r) => scope.jotlens.compare(r),
   };
 
   // A search for the secret goes in slices of some milliseconds. Between two of them

@@ -238,6 +238,7 @@ var English = &Messages{
 	Expect:     englishExpect,
 	Export:     englishExport,
 	Search:     englishSearch,
+	Compare:    englishCompare,
 	Encryption: englishEncryption,
 	KeySet:     englishKeySet,
 	Rules:      englishRules,

@@ -9,8 +9,8 @@ var englishPrivacy = Privacy{
 		"Nothing that you paste or type is kept in local storage, in a cookie or in the address of the page. Only your choice of theme is remembered.",
 		"One button asks the server for something more: “Try known secrets” loads a list that is the same for everybody, and the bar counts the request. Nothing of yours is in it; the list comes to the token, not the token to the list.",
 		"The addresses inside a token are never fetched, and nothing in a token becomes a link or an image.",
-		"The two boxes switch off spell checking, autocomplete and password managers, because some of those send text elsewhere.",
-		"When you leave the page, both boxes are emptied.",
+		"The boxes for tokens and keys switch off spell checking, autocomplete and password managers, because some of those send text elsewhere.",
+		"When you leave the page, the boxes are emptied.",
 	},
 	ServerTitle: "The server form",
 	Server: []string{

@@ -23,6 +23,7 @@ type Messages struct {
 	Expect    Expect
 	Export    Export
 	Search    Search
+	Compare   Compare
 
 	Encryption Encryption
 	Evidence   Evidence
