@@ -41,13 +41,19 @@ func (c *partComparison) same() bool {
 	return c.a != nil && c.b != nil && len(c.list) == 0 && len(c.duplicates[0]) == len(c.duplicates[1])
 }
 
-// compare compares two values at the same place; nil is none.
+// compare compares two values at the same place; nil is none. Of an object that
+// only one side has, every member is a difference of its own: roles are found
+// wherever they stand.
 func (c *partComparison) compare(at *step, a, b *jose.Node) {
 	name := ""
 	if at != nil && at.member != nil {
 		name = at.member.Name
 	}
 	switch {
+	case a == nil && holdsMembers(b):
+		c.objects(at, &jose.Node{Kind: jose.Object}, b)
+	case b == nil && holdsMembers(a):
+		c.objects(at, a, &jose.Node{Kind: jose.Object})
 	case a == nil || b == nil:
 		c.oneSided(at, name, a, b)
 	case a.Kind == jose.Object && b.Kind == jose.Object:
@@ -202,6 +208,8 @@ func membersByName(n *jose.Node) func(name string) *jose.Member {
 		return nil
 	}
 }
+
+func holdsMembers(n *jose.Node) bool { return n.Kind == jose.Object && len(n.Members) > 0 }
 
 // isScalar reports whether n holds no other values.
 func isScalar(n *jose.Node) bool { return n.Kind != jose.Object && n.Kind != jose.Array }

@@ -112,13 +112,11 @@ type comparedValue struct {
 const pointsSaid = 4
 
 func newComparison(a, b *inspect.Report, m *i18n.Messages) *comparison {
-	v := &comparison{M: m, State: string(inspect.CompareEmpty), First: m.Compare.Empty, KeyNote: m.Key.None}
+	v := &comparison{M: m, State: string(inspect.CompareEmpty), First: m.Compare.Empty, KeyNote: m.Compare.NoKey}
 	if a == nil || b == nil {
 		return v
 	}
-	if a.Form.Kind == jose.KindEmpty {
-		v.KeyNote = keyNote(b, m)
-	} else {
+	if a.Signature.Key != nil {
 		v.KeyNote = keyNote(a, m)
 	}
 	c := newClock(a.Now, m)

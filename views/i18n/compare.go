@@ -17,6 +17,7 @@ type Compare struct {
 	HintB        string
 	Placeholder  string
 	KeyHint      string
+	NoKey        string
 	Check        string
 	Swap         string
 	ClearKeys    string // what the button clears
@@ -62,7 +63,8 @@ var englishCompare = Compare{
 	HintA:        "for instance the one that works",
 	HintB:        "the one that does not",
 	Placeholder:  "Paste a token, or anything that has one in it.",
-	KeyHint:      "optional, for both tokens; a JWK Set may hold a key for each",
+	KeyHint:      "optional, for both tokens",
+	NoKey:        "Without a key the tokens are decoded, but not checked. One key is for both; a JWK Set may hold one for each.",
 	Check:        "Compare on this server",
 	Swap:         "Swap A and B",
 	ClearKeys:    "Empties all three boxes",
