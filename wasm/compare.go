@@ -3,8 +3,6 @@
 package main
 
 import (
-	"context"
-	"strings"
 	"syscall/js"
 
 	"jotlens/inspect"
@@ -27,24 +25,4 @@ func compareTokens(args []js.Value) map[string]any {
 		return &r
 	}
 	return answered(views.UpdateCompare(report("a"), report("b"), i18n.English))
-}
-
-// answered is what changed on the page, as HTML.
-func answered(updated views.Updated) map[string]any {
-	sections := map[string]any{}
-	for _, section := range updated.Sections {
-		var html strings.Builder
-		if err := section.Component.Render(context.Background(), &html); err != nil {
-			panic(err)
-		}
-		if text := html.String(); sent[section.ID] != text {
-			sent[section.ID] = text
-			sections[section.ID] = text
-		}
-	}
-	return map[string]any{
-		"sections":     sections,
-		"announcement": updated.Announcement,
-		"refresh":      updated.Refresh.Milliseconds(),
-	}
 }

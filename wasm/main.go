@@ -6,7 +6,9 @@
 package main
 
 import (
+	"context"
 	"fmt"
+	"strings"
 	"syscall/js"
 	"time"
 
@@ -55,6 +57,26 @@ func inspectToken(args []js.Value) map[string]any {
 	answer := answered(views.Update(&report, i18n.English))
 	answer["guess"], answer["search"] = guessObject(&report), prepareSearch(report)
 	return answer
+}
+
+// answered is what changed on the page, as HTML.
+func answered(updated views.Updated) map[string]any {
+	sections := map[string]any{}
+	for _, section := range updated.Sections {
+		var html strings.Builder
+		if err := section.Component.Render(context.Background(), &html); err != nil {
+			panic(err)
+		}
+		if text := html.String(); sent[section.ID] != text {
+			sent[section.ID] = text
+			sections[section.ID] = text
+		}
+	}
+	return map[string]any{
+		"sections":     sections,
+		"announcement": updated.Announcement,
+		"refresh":      updated.Refresh.Milliseconds(),
+	}
 }
 
 func readLink(args []js.Value) map[string]any {
