@@ -231,11 +231,13 @@ func TestCaching(t *testing.T) {
 
 func TestServerInspectOff(t *testing.T) {
 	site := newTestSite(t, Config{})
-	w := site.do(form("token=" + demoToken))
-	if body := plain(t, w); w.Code != 404 || !strings.Contains(body, "switched off") || strings.Contains(body, demoToken) {
-		t.Errorf("the form gives %d: %s", w.Code, body)
+	for _, r := range []request{form("token=" + demoToken), {"POST", "/compare", "token-a=" + demoToken, form("").header}} {
+		w := site.do(r)
+		if body := plain(t, w); w.Code != 404 || !strings.Contains(body, "switched off") || strings.Contains(body, demoToken) {
+			t.Errorf("the form of %s gives %d: %s", r.path, w.Code, body)
+		}
 	}
-	w = site.do(api(`{"input":"x"}`))
+	w := site.do(api(`{"input":"x"}`))
 	var problem struct{ Code string }
 	if err := json.Unmarshal([]byte(plain(t, w)), &problem); err != nil || w.Code != 404 || problem.Code != "server-inspect-off" {
 		t.Errorf("the API gives %d, %v, %v", w.Code, problem, err)
