@@ -2,6 +2,7 @@ package build
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"jotlens/jose"
@@ -42,7 +43,7 @@ func (w *jsonWriter) value(n *jose.Node, depth int) {
 		members := n.Members
 		if w.layout == Sorted {
 			members = slices.Clone(members)
-			slices.SortStableFunc(members, func(a, b jose.Member) int { return strings.Compare(a.Name, b.Name) })
+			sort.SliceStable(members, func(i, j int) bool { return members[i].Name < members[j].Name })
 		}
 		w.WriteByte('{')
 		for i, m := range members {

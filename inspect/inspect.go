@@ -3,6 +3,7 @@ package inspect
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -74,7 +75,7 @@ func (f *facts) inspect(req Request) Report {
 	r.Signature, r.Guess = f.signature, f.guessed
 	r.Certificates = headerCertificates(f.token)
 	r.Signatures, r.Disclosures = f.jsonSignatures(), f.disclosures()
-	slices.SortStableFunc(r.Findings, func(a, b Finding) int { return cmp.Compare(rank(a.Severity), rank(b.Severity)) })
+	sort.SliceStable(r.Findings, func(i, j int) bool { return rank(r.Findings[i].Severity) < rank(r.Findings[j].Severity) })
 	r.Counts = countFindings(r.Findings)
 	f.inspectNested(&r)
 	r.Expect, r.Leeway = req.Expect, req.Leeway

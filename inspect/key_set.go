@@ -1,8 +1,8 @@
 package inspect
 
 import (
-	"cmp"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"sync"
@@ -74,7 +74,7 @@ func (f *facts) inspectKeys(r *Report) {
 	f.signature.Reason = f.signature.ReasonCode.sentence()
 	r.Signature = f.signature
 	r.KeySet = f.describeSet()
-	slices.SortStableFunc(r.Findings, func(a, b Finding) int { return cmp.Compare(rank(a.Severity), rank(b.Severity)) })
+	sort.SliceStable(r.Findings, func(i, j int) bool { return rank(r.Findings[i].Severity) < rank(r.Findings[j].Severity) })
 	r.Counts = countFindings(r.Findings)
 	r.Expect, r.Leeway = f.req.Expect, f.req.Leeway
 }

@@ -3,6 +3,7 @@ package inspect
 import (
 	"encoding/base64"
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -77,8 +78,8 @@ type linkToken struct{ name, value string }
 // offer makes one text of the tokens of a link. What does not begin like a
 // token gives way to what does.
 func offer(tokens []linkToken) (name, input string) {
-	slices.SortStableFunc(tokens, func(a, b linkToken) int {
-		return slices.Index(tokenNames, a.name) - slices.Index(tokenNames, b.name)
+	sort.SliceStable(tokens, func(i, j int) bool {
+		return slices.Index(tokenNames, tokens[i].name) < slices.Index(tokenNames, tokens[j].name)
 	})
 	var kept []linkToken
 	for _, t := range tokens {

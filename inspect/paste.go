@@ -1,8 +1,8 @@
 package inspect
 
 import (
-	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	"jotlens/jose"
@@ -99,7 +99,7 @@ func (s *scanner) choose() []candidate {
 	kept := slices.DeleteFunc(slices.Clone(s.candidates), func(c candidate) bool {
 		return whole && c.dots == 0 && nameRank(c.name) == unranked
 	})
-	slices.SortStableFunc(kept, func(a, b candidate) int { return cmp.Compare(nameRank(a.name), nameRank(b.name)) })
+	sort.SliceStable(kept, func(i, j int) bool { return nameRank(kept[i].name) < nameRank(kept[j].name) })
 	return kept
 }
 

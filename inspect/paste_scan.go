@@ -1,8 +1,7 @@
 package inspect
 
 import (
-	"cmp"
-	"slices"
+	"sort"
 	"strings"
 
 	"jotlens/jose"
@@ -200,7 +199,7 @@ func (s *scanner) otherText(candidates []candidate) []Removal {
 	for i, c := range candidates {
 		outer[i] = c.outer
 	}
-	slices.SortFunc(outer, func(a, b jose.Span) int { return cmp.Compare(a.Start, b.Start) })
+	sort.Slice(outer, func(i, j int) bool { return outer[i].Start < outer[j].Start })
 	quotes := false
 	at := s.body.Start
 	for _, span := range append(outer, jose.Span{Start: s.body.End, End: s.body.End}) {

@@ -1,8 +1,8 @@
 package inspect
 
 import (
-	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	"jotlens/jose"
@@ -152,7 +152,7 @@ func (p *plain) parameters(body jose.Span) []Found {
 		}
 		start = end + 1
 	}
-	slices.SortStableFunc(all, func(a, b parameter) int { return cmp.Compare(nameRank(a.name), nameRank(b.name)) })
+	sort.SliceStable(all, func(i, j int) bool { return nameRank(all[i].name) < nameRank(all[j].name) })
 	var tokens []Found
 	for _, a := range all {
 		found := p.found([]jose.Span{a.value})

@@ -3,6 +3,7 @@ package inspect
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	"jotlens/jose"
@@ -146,7 +147,7 @@ var readableRules = []Rule{
 					worst[h.Path] = Hit{Severity: severity, Path: h.Path, Part: h.Part, Span: h.Span, Args: h.Args}
 				})
 			}
-			slices.SortStableFunc(places, func(a, b string) int { return cmp.Compare(rank(worst[a].Severity), rank(worst[b].Severity)) })
+			sort.SliceStable(places, func(i, j int) bool { return rank(worst[places[i]].Severity) < rank(worst[places[j]].Severity) })
 			for _, place := range places {
 				hit(worst[place])
 			}

@@ -2,10 +2,10 @@ package jose
 
 import (
 	"bytes"
-	"cmp"
 	"maps"
 	"net/url"
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -293,8 +293,9 @@ var pemLabels = func() (all []struct{ label, squeezed string }) {
 	for _, label := range slices.AppendSeq(labels, maps.Keys(pemProblems)) {
 		all = append(all, struct{ label, squeezed string }{label, squeeze(label)})
 	}
-	slices.SortFunc(all, func(a, b struct{ label, squeezed string }) int {
-		return cmp.Or(len(b.label)-len(a.label), strings.Compare(a.label, b.label))
+	sort.Slice(all, func(i, j int) bool {
+		a, b := all[i].label, all[j].label
+		return len(a) > len(b) || len(a) == len(b) && a < b
 	})
 	return all
 }()

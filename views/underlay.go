@@ -1,7 +1,7 @@
 package views
 
 import (
-	"slices"
+	"sort"
 
 	"jotlens/jose"
 )
@@ -92,7 +92,7 @@ func placesInJSON(t *jose.Token) []place {
 			parts = append(parts, place{segment.Span, partOf(t, i)})
 		}
 	}
-	slices.SortFunc(parts, func(a, b place) int { return a.Start - b.Start })
+	sort.Slice(parts, func(i, j int) bool { return parts[i].Start < parts[j].Start })
 	rest := ""
 	if t.Kind == jose.KindJSON || t.Kind.HoldsKeys() {
 		rest = "payload"

@@ -14,6 +14,14 @@ import (
 // fresh.
 const engineCache = ".engine.wasm"
 
+// notInlined are packages whose functions stay functions: a copy of each in all
+// that call it made the engine a fifteenth larger, components of views above all.
+// What runs for each byte of a token is not among them.
+var notInlined = []string{
+	"jotlens/jose", "jotlens/build", "jotlens/views", "jotlens/views/i18n",
+	"crypto/x509", "encoding/asn1", "fmt", "reflect",
+}
+
 // compileEngine compiles the main package in dir for the browser, without what
 // only servers and stack traces need.
 func compileEngine(dir, to string) ([]byte, error) {
@@ -30,7 +38,11 @@ func compileEngine(dir, to string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the engine's stubs: %w", err)
 	}
-	build := exec.Command("go", "build", "-overlay", overlay, "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", to, "./"+filepath.ToSlash(dir))
+	arguments := []string{"build", "-overlay", overlay, "-trimpath", "-buildvcs=false", "-ldflags=-s -w"}
+	for _, name := range notInlined {
+		arguments = append(arguments, "-gcflags="+name+"=-l")
+	}
+	build := exec.Command("go", append(arguments, "-o", to, "./"+filepath.ToSlash(dir))...)
 	build.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0")
 	build.Stderr = os.Stderr
 	if err := build.Run(); err != nil {
