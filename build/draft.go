@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"jotlens/inspect"
 	"jotlens/jose"
 )
 
@@ -22,11 +23,12 @@ type Draft struct {
 	Key         string // the key box, as typed
 	KeyEncoding jose.Encoding
 
-	From Original // what was pasted
+	From  Original // what was pasted
+	Rekey bool     // the key was changed since: what it does not verify or open is signed anew
 }
 
 // An Original is the token that a draft was made from: its text, and the header
-// and payload that were decoded from it.
+// and payload that were decoded from it. Token is "" when there was none.
 type Original struct{ Token, Header, Payload string }
 
 // A Built is a draft made into a token. Token is "" when it cannot be made at
@@ -57,15 +59,17 @@ type Problem struct {
 // original, so that undoing all changes brings back the very token. Without a key
 // that can sign, the signature of the original stays, and matches no more.
 func Sign(d Draft, random io.Reader) Built {
-	if d.From.Token != "" && d.Header == d.From.Header && d.Payload == d.From.Payload && !d.Compact {
-		return Built{Token: d.From.Token, Header: d.Header, Payload: d.Payload, Same: true}
-	}
 	b := Built{Header: d.Header, Payload: d.Payload}
+	if b.Same = !d.Compact && d.unchanged(d.Header, d.Payload); b.Same {
+		b.Token = d.From.Token
+		return b
+	}
 	header, problem := readPart("header", d.Header)
 	if problem == nil && !header.IsWholeObject() {
 		problem = &Problem{Part: "header", Code: "not-object"}
 	}
-	if problem == nil && !d.Plain {
+	plain := d.Plain || isToken(d.Payload)
+	if problem == nil && !plain {
 		_, problem = readPart("payload", d.Payload)
 	}
 	if problem == nil && len(d.Payload) > MaxText {
@@ -77,8 +81,12 @@ func Sign(d Draft, random io.Reader) Built {
 	}
 	if d.Compact {
 		b.Header, _ = Write(d.Header, Compact)
-		if !d.Plain {
+		if !plain {
 			b.Payload, _ = Write(d.Payload, Compact)
+		}
+		if b.Same = d.unchanged(b.Header, b.Payload); b.Same {
+			b.Token = d.From.Token
+			return b
 		}
 	}
 	switch alg := header.Member("alg"); {
@@ -90,6 +98,27 @@ func Sign(d Draft, random io.Reader) Built {
 		b.sign(d, header, alg.Value)
 	}
 	return b
+}
+
+// unchanged reports whether the texts that would be signed make the original.
+func (d Draft) unchanged(header, payload string) bool {
+	if d.From.Token == "" || header != d.From.Header || payload != d.From.Payload {
+		return false
+	}
+	if !d.Rekey || d.Key == "" {
+		return true
+	}
+	r := inspect.Inspect(inspect.Request{Input: d.From.Token, Key: d.Key, KeyEncoding: d.KeyEncoding})
+	return r.Signature.State == inspect.Verified || r.Encryption != nil && r.Encryption.State == inspect.Decrypted
+}
+
+// isToken reports whether a payload is a token, which is no JSON.
+func isToken(payload string) bool {
+	if !strings.HasPrefix(payload, "eyJ") {
+		return false
+	}
+	kind := jose.Parse(payload).Kind
+	return kind == jose.KindJWSCompact || kind == jose.KindJWECompact
 }
 
 // readPart reads a part that must be one JSON value.
