@@ -48,6 +48,8 @@ func Locked(r *inspect.Report) (why string) {
 	switch {
 	case t == nil || t.Kind == jose.KindEmpty:
 		return ""
+	case r.KeySet != nil: // keys are no claims
+		return "broken"
 	case t.Kind == jose.KindJWSJSON || t.Kind == jose.KindJWEJSON:
 		return "json-form"
 	case t.Kind == jose.KindSDJWT:

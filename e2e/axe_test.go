@@ -211,6 +211,30 @@ var states = []struct {
 		p.says("#disclosures", "not vouched for")
 		p.run(`document.querySelectorAll("details").forEach((d) => { d.open = true })`)
 	}},
+	{"edited", nil, func(p *Page) {
+		p.start()
+		p.pasteToken(sign(`{"role":"user"}`))
+		p.paste("#key", secret)
+		p.editing()
+		p.swap("#payload-editor", "user", "admin")
+		p.state("#verdict-signature", "verified")
+		p.click("#edit-claim > summary")
+		p.until(`document.querySelector("#edit-claims > *") !== null`)
+	}},
+	{"edited, with an error and no key", nil, func(p *Page) {
+		p.start()
+		p.pasteToken(sign(`{"role":"user"}`))
+		p.editing()
+		p.swap("#payload-editor", "user", "admin")
+		p.says("#edit-status", "The key box is empty")
+		p.swap("#payload-editor", "}", "")
+		p.until(`document.querySelector("#payload-editor").ariaInvalid === "true"`)
+	}},
+	{"that cannot be edited", nil, func(p *Page) {
+		p.start()
+		p.pasteToken(severalSignatures())
+		p.says("#edit-locked", "JSON form")
+	}},
 	{"rendered by the server", []step{withoutScripts()}, func(p *Page) {
 		p.watch.expect(unfetchedScript)
 		p.visit("/")

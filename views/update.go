@@ -6,6 +6,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"jotlens/build"
 	"jotlens/inspect"
 	"jotlens/jose"
 	"jotlens/views/i18n"
@@ -38,6 +39,7 @@ func Update(r *inspect.Report, m *i18n.Messages) Updated {
 			{"underlay", underlaySection(v)},
 			{"token-size", tokenSizeSection(v)},
 			{"token-note", tokenNoteSection(v)},
+			{"edit-locked", editLockedSection(v)},
 			{"key-note", keyNoteSection(v)},
 			{"key-about", keyDetailsSection(v.KeyDetails, v.M)},
 			{"verdict", verdictSection(v)},
@@ -79,6 +81,7 @@ type result struct {
 	Detached     bool // the box for a payload is of use
 	Disclosures  *disclosuresModel
 	Signatures   []formEntry
+	Locked       string // why the token cannot be edited
 	Announcement string
 	Refresh      time.Duration
 
@@ -122,6 +125,9 @@ func newResult(r *inspect.Report, m *i18n.Messages) *result {
 	v.Findings = newFindings(r, src, c)
 	if r.KeySet != nil {
 		v.showKeys(r, src, c)
+	}
+	if why := build.Locked(r); why != "" {
+		v.Locked = m.Edit.Locked(why)
 	}
 	if r.Form.Kind != jose.KindEmpty {
 		v.TokenSize = m.Inspector.Bytes(r.Form.Bytes)

@@ -27,6 +27,9 @@ func main() {
 		"negative": call(negativeTests),
 		"export":   call(exportReport),
 		"compare":  call(compareTokens),
+		"build":    call(buildToken),
+		"draft":    call(openDraft),
+		"amend":    call(amendDraft),
 
 		"searchList": call(searchList),
 		"searchOn":   call(searchOn),
@@ -53,7 +56,12 @@ var sent = map[string]string{}
 
 // inspectToken takes one object; see readRequest.
 func inspectToken(args []js.Value) map[string]any {
-	report := inspect.Inspect(readRequest(args[0]))
+	return inspected(readRequest(args[0]))
+}
+
+// inspected is the answer to a request.
+func inspected(request inspect.Request) map[string]any {
+	report := inspect.Inspect(request)
 	answer := answered(views.Update(&report, i18n.English))
 	answer["guess"], answer["search"] = guessObject(&report), prepareSearch(report)
 	return answer

@@ -7,6 +7,8 @@ import { encoding, key, payload, token } from "./boxes.js";
 import { pointOut, showBroken, watchBreaks } from "./break.js";
 import { localize, Refresh } from "./clock.js";
 import { watchCopying } from "./copy.js";
+import { dueDraft, endEditing, noEditing, showBuilt, showDraft, stillWritten, watchEditing, written } from "./edit.js";
+import { endTools, showAmended, watchTools } from "./edit-tools.js";
 import { Engine } from "./engine.js";
 import { refreshEvidence, watchEvidence } from "./evidence.js";
 import { dropDemoKey, showExample, watchExamples } from "./examples.js";
@@ -59,6 +61,8 @@ const engine = new Engine({
     else if (answer.type === "snippets") showSnippets(answer, localize);
     else if (answer.type === "break") showBroken(/** @type {any} */ (answer));
     else if (answer.type === "negative") showNegative(/** @type {any} */ (answer));
+    else if (answer.type === "draft") showDraft(/** @type {any} */ (answer));
+    else if (answer.type === "amend") showAmended(/** @type {any} */ (answer));
     else show(answer);
   },
   restarted() {
@@ -74,6 +78,7 @@ const engine = new Engine({
     else delete page.dataset.ready;
     notExported();
     say(missing ? "off" : "failed");
+    noEditing();
   },
   requests: countWorker,
   search(message) {
@@ -100,7 +105,7 @@ const question = () => ({
 });
 
 function inspect() {
-  engine.ask({ type: "inspect", ...question() });
+  engine.ask({ type: "inspect", ...question(), ...dueDraft() });
   if (snippetsOpen()) askSnippets();
 }
 
@@ -108,10 +113,12 @@ function askSnippets() {
   engine.ask({ type: "snippets", ...question() });
 }
 
-/** @param {{sections?: Record<string, string>, announcement?: string, refresh?: number, search?: string, guess?: any}} answer */
+/** @param {{sections?: Record<string, string>, announcement?: string, refresh?: number, search?: string, guess?: any, built?: any}} answer */
 function show(answer) {
   const replaced = apply(answer.sections ?? {}, localize);
   delete page.dataset.stale;
+  showBuilt(answer.built);
+  if (answer.built?.later) return follow();
   markFields();
   showGuess(answer.guess, Boolean(answer.search));
   colored();
@@ -132,7 +139,11 @@ function changed() {
   inspect();
 }
 
+/** The key decides what is signed, and what is read. */
+const keyChanged = () => written() || changed();
+
 token.addEventListener("input", () => {
+  if (stillWritten()) return keyChanged();
   pick = 0;
   tryEmbedded = false;
   if (!token.value) known = "";
@@ -140,8 +151,8 @@ token.addEventListener("input", () => {
   dropDemoKey();
   changed();
 });
-key.addEventListener("input", changed);
-encoding.addEventListener("change", changed);
+key.addEventListener("input", keyChanged);
+encoding.addEventListener("change", keyChanged);
 payload.addEventListener("input", changed);
 
 document.addEventListener("click", (event) => {
@@ -162,6 +173,8 @@ document.getElementById("inspect")?.addEventListener("submit", (event) => {
 addEventListener("pagehide", () => {
   token.value = key.value = payload.value = known = "";
   abandonSearch();
+  endEditing();
+  endTools();
   engine.stop();
   refresh.after(0);
   empty();
@@ -175,6 +188,13 @@ addEventListener("pageshow", (event) => {
 });
 
 watchExpectations(changed, () => engine.state !== "off");
+watchEditing({
+  ask: (type, more) => engine.ask({ type, ...question(), ...more }),
+  changed,
+  look: inspect,
+  pick: (index = pick) => (pick = index),
+});
+watchTools((type, more) => engine.ask({ type, ...question(), ...more }));
 watchTokenBox();
 watchBeginnings();
 watchHighlights();

@@ -32,7 +32,7 @@ export function follow() {
 /** @typedef {{at: number, removed: number, inserted: string}} Change */
 
 /** The one run in which two texts differ. @param {string} from @param {string} to @returns {Change} */
-function difference(from, to) {
+export function difference(from, to) {
   const shorter = Math.min(from.length, to.length);
   let start = 0;
   while (start < shorter && from.charCodeAt(start) === to.charCodeAt(start)) start++;

@@ -64,7 +64,9 @@
 
   /** @type {Record<string, (request: any) => any>} */
   const calls = {
-    inspect: (r) => scope.jotlens.inspect(r),
+    inspect: (r) => (r.draft ? scope.jotlens.build(r) : scope.jotlens.inspect(r)),
+    draft: (r) => scope.jotlens.draft(r),
+    amend: (r) => scope.jotlens.amend(r),
     link: (r) => scope.jotlens.link(r.fragment),
     example: (r) => scope.jotlens.example(r.name, r.now),
     export: (r) => scope.jotlens.export(r),

@@ -246,6 +246,7 @@ var English = &Messages{
 	Examples:   englishExamples,
 	Breaks:     englishBreaks,
 	Negative:   englishNegative,
+	Edit:       englishEdit,
 }
 
 var months = [...]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}

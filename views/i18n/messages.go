@@ -33,6 +33,7 @@ type Messages struct {
 	Examples   Examples
 	Breaks     Breaks
 	Negative   Negative
+	Edit       Edit
 }
 
 // Site is what every page says.
