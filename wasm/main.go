@@ -30,6 +30,7 @@ func main() {
 		"build":    call(buildToken),
 		"draft":    call(openDraft),
 		"amend":    call(amendDraft),
+		"share":    call(shareToken),
 
 		"searchList": call(searchList),
 		"searchOn":   call(searchOn),

@@ -3,7 +3,7 @@
 
 import { trustedWorkerURL, workerURL } from "./trusted.js";
 
-/** @typedef {{type: "inspect" | "link" | "example" | "export" | "break" | "negative" | "snippets" | "compare" | "draft" | "amend", seq?: number, retried?: boolean, [more: string]: unknown}} Request */
+/** @typedef {{type: "inspect" | "link" | "example" | "export" | "break" | "negative" | "snippets" | "compare" | "draft" | "amend" | "share", seq?: number, retried?: boolean, [more: string]: unknown}} Request */
 /** @typedef {{type: string, seq: number, sections?: Record<string, string>, [more: string]: any}} Answer */
 /** @typedef {{state: "loading" | "running" | "found" | "none" | "stopped" | "failed", tried?: number, total?: number, secret?: string}} Search */
 /**
@@ -141,7 +141,7 @@ export class Engine {
 
   #next() {
     if (this.state !== "ready" || this.#asked) return;
-    const request = ["link", "example", "export", "break", "compare", "draft", "amend", "inspect", "snippets", "negative"].map((type) => this.#waiting.get(type)).find(Boolean);
+    const request = ["link", "example", "export", "share", "break", "compare", "draft", "amend", "inspect", "snippets", "negative"].map((type) => this.#waiting.get(type)).find(Boolean);
     if (!request) return;
     this.#waiting.delete(request.type);
     this.#asked = { ...request, seq: ++this.#seq };

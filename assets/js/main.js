@@ -21,6 +21,7 @@ import { watchNested } from "./nested.js";
 import { count, countWorker, seal } from "./seal.js";
 import { abandonSearch, showGuess, showSearch, watchSearch } from "./search.js";
 import { apply, empty, forget } from "./sections.js";
+import { notShared, shared, watchSharing } from "./share.js";
 import { watchShortcuts } from "./shortcuts.js";
 import { showSnippets, snippetsOpen, watchSnippets } from "./snippets.js";
 import { quiet, say } from "./status.js";
@@ -63,6 +64,7 @@ const engine = new Engine({
     else if (answer.type === "negative") showNegative(/** @type {any} */ (answer));
     else if (answer.type === "draft") showDraft(/** @type {any} */ (answer));
     else if (answer.type === "amend") showAmended(/** @type {any} */ (answer));
+    else if (answer.type === "share") shared(answer, localize);
     else show(answer);
   },
   restarted() {
@@ -71,12 +73,14 @@ const engine = new Engine({
     delete page.dataset.ready;
     forget();
     notExported();
+    notShared();
     say("restarted");
   },
   off(missing) {
     if (serverForm) page.dataset.ready = "server";
     else delete page.dataset.ready;
     notExported();
+    notShared();
     say(missing ? "off" : "failed");
     noEditing();
   },
@@ -204,6 +208,10 @@ watchNested();
 watchShortcuts();
 watchSearch((type) => engine.search(type));
 watchSnippets(askSnippets);
+watchSharing(question, (wanted) => {
+  engine.ask({ type: "share", ...wanted, retried: true }); // as an export
+  return engine.state !== "off";
+});
 watchExamples((name) => {
   engine.ask({ type: "example", name, now: Date.now() });
   return engine.state !== "off";

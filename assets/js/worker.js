@@ -74,6 +74,7 @@
     break: (r) => scope.jotlens.break(r),
     negative: (r) => scope.jotlens.negative(r),
     compare: (r) => scope.jotlens.compare(r),
+    share: (r) => scope.jotlens.share(r),
   };
 
   // A search for the secret goes in slices of some milliseconds. Between two of them

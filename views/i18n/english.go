@@ -247,6 +247,7 @@ var English = &Messages{
 	Breaks:     englishBreaks,
 	Negative:   englishNegative,
 	Edit:       englishEdit,
+	Share:      englishShare,
 }
 
 var months = [...]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}

@@ -34,6 +34,7 @@ type Messages struct {
 	Breaks     Breaks
 	Negative   Negative
 	Edit       Edit
+	Share      Share
 }
 
 // Site is what every page says.
