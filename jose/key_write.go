@@ -19,8 +19,8 @@ import (
 var ErrNoForm = errors.New("the key has no such form")
 
 // JWK writes a single key as a JSON Web Key (RFC 7517), or its public half alone.
-// The key ID is that of the key, or else its thumbprint (RFC 7638); alg, use and
-// key_ops are those of the key.
+// The key ID is that of the key, or else its thumbprint (RFC 7638); alg and use are
+// those of the key, and all other members are left out.
 func (k *Key) JWK(private bool) (string, error) {
 	var b jwkWriter
 	if private {
