@@ -235,6 +235,29 @@ var states = []struct {
 		p.pasteToken(severalSignatures())
 		p.says("#edit-locked", "JSON form")
 	}},
+	{"the menu of keys", nil, func(p *Page) {
+		p.start()
+		p.pasteToken(fresh("zoe"))
+		p.click("#new-key > summary")
+		p.until(`document.querySelector("#new-key").open`)
+	}},
+	{"a key that was made, unfolded", nil, func(p *Page) {
+		p.start()
+		p.makes("P-256")
+		p.run(`document.querySelectorAll("#key-forms details").forEach((d) => { d.open = true })`)
+	}},
+	{"a key being made", []step{beforeScripts(endless)}, func(p *Page) {
+		p.start()
+		p.run(`globalThis.never = "RSA-4096"`)
+		p.asksForKey("RSA-4096")
+		p.state("#key-work", "making")
+	}},
+	{"a set of keys, converted", nil, func(p *Page) {
+		p.start()
+		p.paste("#key", `{"keys":[`+okpPrivate+`,{"kty":"oct","kid":"s","k":"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"},{"kty":"none"}]}`)
+		p.converts()
+		p.run(`document.querySelectorAll("#key-forms details").forEach((d) => { d.open = true })`)
+	}},
 	{"rendered by the server", []step{withoutScripts()}, func(p *Page) {
 		p.watch.expect(unfetchedScript)
 		p.visit("/")

@@ -41,6 +41,7 @@ func Update(r *inspect.Report, m *i18n.Messages) Updated {
 			{"token-note", tokenNoteSection(v)},
 			{"edit-locked", editLockedSection(v)},
 			{"key-note", keyNoteSection(v)},
+			{"usual-key", usualKeySection(v)},
 			{"key-about", keyDetailsSection(v.KeyDetails, v.M)},
 			{"verdict", verdictSection(v)},
 			{"header", panelSection(v.Header, v.M)},
@@ -68,6 +69,8 @@ type result struct {
 	TokenNote    tokenNote
 	KeyNote      string
 	KeyDetails   keyDetails
+	UsualKey     string // the recipe to make a key for the token by
+	UsualLabel   string
 	Certificates []certificate
 	KeySet       *keySetModel // in place of a token
 	Rows         []row
@@ -120,6 +123,7 @@ func newResult(r *inspect.Report, m *i18n.Messages) *result {
 	if v.Signature.saysHow() || v.Encryption != nil {
 		v.Header.Note = "" // the third panel says it
 	}
+	v.UsualKey, v.UsualLabel = usualKey(r, m)
 	v.KeyDetails = newKeyDetails(r, c)
 	v.Certificates, v.CertificatesHint = certificates(r.Certificates, c), m.KeyFacts.CertificatesHint
 	v.Findings = newFindings(r, src, c)

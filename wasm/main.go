@@ -34,6 +34,9 @@ func main() {
 
 		"searchList": call(searchList),
 		"searchOn":   call(searchOn),
+
+		"makeKey":    call(makeKey),
+		"convertKey": call(convertKey),
 	})
 	select {} // the functions live as long as the worker
 }

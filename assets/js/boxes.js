@@ -33,8 +33,17 @@ export function fill(values) {
   token.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+/** Who else has something to empty. @type {Array<() => void>} */
+const others = [];
+
+/** @param {() => void} empty what is done when somebody empties the boxes */
+export function whenCleared(empty) {
+  others.push(empty);
+}
+
 /** Empties the boxes. */
 export function clear() {
   payload.value = "";
+  for (const empty of others) empty();
   fill({ token: "", key: "", encoding: "auto" });
 }

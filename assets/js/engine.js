@@ -3,7 +3,7 @@
 
 import { trustedWorkerURL, workerURL } from "./trusted.js";
 
-/** @typedef {{type: "inspect" | "link" | "example" | "export" | "break" | "negative" | "snippets" | "compare" | "draft" | "amend" | "share", seq?: number, retried?: boolean, [more: string]: unknown}} Request */
+/** @typedef {{type: string, seq?: number, retried?: boolean, [more: string]: unknown}} Request of a type in the list below */
 /** @typedef {{type: string, seq: number, sections?: Record<string, string>, [more: string]: any}} Answer */
 /** @typedef {{state: "loading" | "running" | "found" | "none" | "stopped" | "failed", tried?: number, total?: number, secret?: string}} Search */
 /**
@@ -15,9 +15,13 @@ import { trustedWorkerURL, workerURL } from "./trusted.js";
  * @property {(answer: Answer) => void} answer only the newest "inspected" is told
  * @property {() => void} restarted after a hang or a crash
  * @property {(missing: boolean) => void} off there will be no engine; missing: this browser cannot run one
- * @property {(count: number) => void} requests how many requests the worker made beside its own engine
+ * @property {(count: number) => void} requests how many more requests the worker made beside its own engine
  * @property {(search: Search) => void} search how the search for a secret goes
  */
+
+// What goes first of that which waits: what puts text into the boxes, then what
+// somebody waits for, then what looks at the boxes.
+const order = ["module", "link", "example", "export", "share", "break", "compare", "convertKey", "draft", "amend", "inspect", "snippets", "negative"];
 
 const hangAfter = 10_000; // ms without an answer
 const makingAfter = 60_000; // the same for an example, whose RSA key may take a while
@@ -141,7 +145,7 @@ export class Engine {
 
   #next() {
     if (this.state !== "ready" || this.#asked) return;
-    const request = ["link", "example", "export", "share", "break", "compare", "draft", "amend", "inspect", "snippets", "negative"].map((type) => this.#waiting.get(type)).find(Boolean);
+    const request = order.map((type) => this.#waiting.get(type)).find(Boolean);
     if (!request) return;
     this.#waiting.delete(request.type);
     this.#asked = { ...request, seq: ++this.#seq };

@@ -16,6 +16,7 @@ import { expectations, markFields, watchExpectations } from "./expect.js";
 import { exported, notExported, watchExports } from "./export.js";
 import { refreshHighlights, watchHighlights } from "./highlight.js";
 import { showLink, watchLinks } from "./links.js";
+import { beginMaking, cannotMake, showConverted, watchKeys } from "./makekey.js";
 import { showNegative, watchNegative } from "./negative.js";
 import { watchNested } from "./nested.js";
 import { count, countWorker, seal } from "./seal.js";
@@ -65,6 +66,8 @@ const engine = new Engine({
     else if (answer.type === "draft") showDraft(/** @type {any} */ (answer));
     else if (answer.type === "amend") showAmended(/** @type {any} */ (answer));
     else if (answer.type === "share") shared(answer, localize);
+    else if (answer.type === "module") beginMaking(/** @type {any} */ (answer));
+    else if (answer.type === "convertKey") showConverted(/** @type {any} */ (answer));
     else show(answer);
   },
   restarted() {
@@ -81,6 +84,7 @@ const engine = new Engine({
     else delete page.dataset.ready;
     notExported();
     notShared();
+    cannotMake();
     say(missing ? "off" : "failed");
     noEditing();
   },
@@ -226,6 +230,10 @@ watchBreaks((name) => {
   return engine.state !== "off";
 });
 watchNegative((more) => engine.ask({ type: "negative", ...question(), ...more }));
+watchKeys(() => {
+  engine.ask({ type: "module" });
+  return engine.state !== "off";
+}, (content) => engine.ask({ type: "convertKey", ...content }));
 watchLinks((fragment) => engine.ask({ type: "link", fragment }));
 
 // The engine is fetched when somebody is about to use it, or when the page has

@@ -7,9 +7,10 @@ import { words, write } from "./words.js";
 const sign = document.getElementById("seal");
 
 let sealed = false;
+let sealedAt = Infinity; // ms
 let counting = false;
 let requests = 0; // of the page
-let workerRequests = 0; // of the worker, beside its own engine
+let workerRequests = 0; // of the workers, beside the engine
 let blocked = 0;
 
 function show() {
@@ -20,20 +21,26 @@ function show() {
   write(sign, parts.filter(Boolean).join(" · "));
 }
 
-/** Counts from now on; what began before, and the worker itself, do not count. */
+/** Was the network asked for this? Not for what the cache had, such as the script of
+ * a second worker; and what it takes to seal the page is not counted.
+ * @param {PerformanceResourceTiming} entry */
+const asked = (entry) => entry.name !== workerURL || entry.startTime >= sealedAt && entry.transferSize > 0;
+
+/** Counts from now on; what began before does not count. */
 export function count() {
   if (counting) return;
   counting = true;
   const since = performance.now();
   new PerformanceObserver((list) => {
-    requests += list.getEntries().filter((entry) => entry.startTime >= since && entry.name !== workerURL).length;
+    const entries = /** @type {PerformanceResourceTiming[]} */ (list.getEntries());
+    requests += entries.filter((entry) => entry.startTime >= since && asked(entry)).length;
     show();
   }).observe({ type: "resource" });
 }
 
-/** @param {number} total what the worker counted */
-export function countWorker(total) {
-  workerRequests = total;
+/** @param {number} more what a worker counted since it told last */
+export function countWorker(more) {
+  workerRequests += more;
   show();
 }
 
@@ -42,6 +49,7 @@ export function countWorker(total) {
 export function seal() {
   if (sealed) return;
   sealed = true;
+  sealedAt = performance.now();
   const policy = document.createElement("meta");
   policy.httpEquiv = "Content-Security-Policy";
   // Icons in the stylesheet are data: URLs, which ask nobody for anything; the

@@ -29,6 +29,14 @@ export function forget() {
   touched.clear();
 }
 
+/** Takes the content out of one section, and hides it. @param {string} id */
+export function drop(id) {
+  const section = document.getElementById(id);
+  section?.replaceChildren();
+  if (section) section.hidden = true;
+  current.delete(id);
+}
+
 /** Takes the content out of every section, the raw preview's included. */
 export function empty() {
   for (const id of ["header", "payload", "signature", ...current.keys()]) document.getElementById(id)?.replaceChildren();

@@ -10,6 +10,8 @@
 
   /** @type {any} */
   const scope = self;
+  /** The engine, compiled. @type {WebAssembly.Module} */
+  let module;
   /** @param {object} message */
   const post = (message) => scope.postMessage(message);
   /** @param {unknown} reason */
@@ -46,6 +48,13 @@
     return WebAssembly.instantiate(await body.arrayBuffer(), imports);
   }
 
+  /** Takes the engine that another worker has loaded and compiled: the page sends it.
+   * @param {WebAssembly.Imports} imports */
+  async function borrow(imports) {
+    const { data } = await new Promise((resolve) => (scope.onmessage = resolve));
+    return { module: data.module, instance: await WebAssembly.instantiate(data.module, imports) };
+  }
+
   /** Answers one request with what the engine says.
    * @param {{data: any}} event */
   function answer({ data }) {
@@ -75,6 +84,9 @@
     negative: (r) => scope.jotlens.negative(r),
     compare: (r) => scope.jotlens.compare(r),
     share: (r) => scope.jotlens.share(r),
+    module: () => ({ module }),
+    makeKey: (r) => scope.jotlens.makeKey(r),
+    convertKey: (r) => ({ ...scope.jotlens.convertKey(r), key: r.key, encoding: r.encoding }),
   };
 
   // A search for the secret goes in slices of some milliseconds. Between two of them
@@ -158,21 +170,20 @@
 
   /** Whatever this worker asks the network for, beside the engine, is told to the page. */
   function watchRequests() {
-    let count = 0;
     new PerformanceObserver((list) => {
       const engine = new URL(engineURL, scope.location.href).href;
       const others = list.getEntries().filter((entry) => entry.name !== engine).length;
       if (others === 0) return;
-      count += others;
-      post({ type: "requests", count });
+      post({ type: "requests", count: others });
     }).observe({ type: "resource", buffered: true });
   }
 
   async function start() {
     watchRequests();
     const go = new scope.Go();
-    const { instance } = await load(go.importObject);
-    const exited = go.run(instance); // returns when the engine has registered itself
+    const loaded = await (scope.name === "keys" ? borrow : load)(go.importObject);
+    module = loaded.module;
+    const exited = go.run(loaded.instance); // returns when the engine has registered itself
     exited.then(() => fail("the engine ended"), fail);
     if (!scope.jotlens) throw new Error("the engine did not register itself");
     scope.onmessage = answer;

@@ -36,7 +36,7 @@ var English = &Messages{
 		Token:       "Token",
 		TokenHint:   "Paste a token, or anything that has one in it: a header, a cookie, a curl command, a link.",
 		Key:         "Key",
-		KeyKinds:    "secret, PEM, JWK or JWK Set",
+		KeyKinds:    "A secret, PEM, JWK or JWK Set",
 		KeyEncoding: "How the secret is read",
 		KeyHide:     "Hide",
 		EncodingNames: map[string]string{
@@ -239,6 +239,7 @@ var English = &Messages{
 	Export:     englishExport,
 	Search:     englishSearch,
 	Compare:    englishCompare,
+	MakeKey:    englishMakeKey,
 	Encryption: englishEncryption,
 	KeySet:     englishKeySet,
 	Rules:      englishRules,

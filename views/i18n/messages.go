@@ -24,6 +24,7 @@ type Messages struct {
 	Export    Export
 	Search    Search
 	Compare   Compare
+	MakeKey   MakeKey
 
 	Encryption Encryption
 	Evidence   Evidence
