@@ -16,7 +16,10 @@ const engineCache = ".engine.wasm"
 
 // notInlined are packages whose functions stay functions: a copy of each in all
 // that call it made the engine a tenth larger, and no faster.
-var notInlined = []string{"jotlens/...", "crypto/x509", "encoding/asn1", "fmt", "reflect"}
+var notInlined = []string{
+	"jotlens/...", "crypto/ecdsa", "crypto/rsa", "crypto/internal/fips140/ecdsa", "crypto/internal/fips140/rsa",
+	"crypto/x509", "encoding/asn1", "fmt", "reflect",
+}
 
 // compileEngine compiles the main package in dir for the browser, without what
 // only servers and stack traces need.
