@@ -53,7 +53,7 @@ var states = []struct {
 		p.start()
 		p.pasteToken(manyFindings())
 		p.until(`document.querySelectorAll(".finding").length > 4`)
-		p.run(`document.querySelectorAll("details").forEach((d) => { d.open = true })`)
+		p.run(`document.querySelectorAll("details:not(.menu)").forEach((d) => { d.open = true })`)
 	}},
 	{"evidence marked", nil, func(p *Page) {
 		p.start()
@@ -130,7 +130,7 @@ var states = []struct {
 		p.pasteToken(withCertificate())
 		p.paste("#key", okpPrivate)
 		p.until(`document.querySelector("#key-details") !== null && document.querySelector("#certificate-1") !== null`)
-		p.run(`document.querySelectorAll("details").forEach((d) => { d.open = true })`)
+		p.run(`document.querySelectorAll("details:not(.menu)").forEach((d) => { d.open = true })`)
 	}},
 	{"a secret to look for", nil, func(p *Page) {
 		p.start()
@@ -173,7 +173,7 @@ var states = []struct {
 		p.pasteToken(token)
 		p.paste("#key", `{"keys":[`+encryptionKey+`,`+signingKey+`]}`)
 		p.state("#nested-verdict-signature", "verified")
-		p.run(`document.querySelectorAll("details").forEach((d) => { d.open = true })`)
+		p.run(`document.querySelectorAll("details:not(.menu)").forEach((d) => { d.open = true })`)
 		p.paste("#expect-iss", "hobbiton.example")
 		p.until(`document.querySelector("#verdict-expectations") !== null`)
 	}},
@@ -182,7 +182,7 @@ var states = []struct {
 		sets := keySets(p.t)
 		p.pasteToken(strings.Replace(sets["keycloak"], `"keys": [`, `"keys": [{"kty":"oct","k":"c2VjcmV0"},{"kty":"new"},`, 1))
 		p.says("#key-set", "Cannot be used")
-		p.run(`document.querySelectorAll("details").forEach((d) => { d.open = true })`)
+		p.run(`document.querySelectorAll("details:not(.menu)").forEach((d) => { d.open = true })`)
 	}},
 	{"a broken token, and tests for an API", nil, func(p *Page) {
 		p.start()
@@ -209,7 +209,7 @@ var states = []struct {
 		added, _ := disclosure(`["salt-3","role","admin"]`)
 		p.pasteToken(disclosing() + added + "~")
 		p.says("#disclosures", "not vouched for")
-		p.run(`document.querySelectorAll("details").forEach((d) => { d.open = true })`)
+		p.run(`document.querySelectorAll("details:not(.menu)").forEach((d) => { d.open = true })`)
 	}},
 	{"edited", nil, func(p *Page) {
 		p.start()
@@ -278,7 +278,7 @@ var states = []struct {
 		p.pasteBoth(manyFindings(), signed(`{"alg":"HS256","kid":"`+strings.Repeat("k", 300)+`"}`, `{"role":["user"],"aud":"stock","exp":1300819380}`), "different")
 		p.paste("#key", secret)
 		p.state("#b-verdict-signature", "verified")
-		p.run(`document.querySelectorAll("details").forEach((d) => { d.open = true })`)
+		p.run(`document.querySelectorAll("details:not(.menu)").forEach((d) => { d.open = true })`)
 	}},
 	{"privacy", nil, func(p *Page) { p.visit("/privacy") }},
 	{"privacy, after the attempts", nil, func(p *Page) {

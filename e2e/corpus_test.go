@@ -139,7 +139,7 @@ func TestTheEngineInTheTabRendersWhatTheServerRenders(t *testing.T) {
 			t.Errorf("%s: the engine announces %q and refreshes in %d ms; the server %q and %d ms",
 				s.Name, answer.Announcement, answer.Refresh, want.Announcement, want.Refresh.Milliseconds())
 		}
-		if len(want.Sections) != 18+len(inspect.ExpectNames) {
+		if len(want.Sections) != 19+len(inspect.ExpectNames) {
 			t.Fatalf("there are %d sections", len(want.Sections))
 		}
 		for _, section := range want.Sections {

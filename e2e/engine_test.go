@@ -37,7 +37,7 @@ func TestAPanicInTheEngineIsAnAnswer(t *testing.T) {
 	p.start()
 	worker := p.watch.worker(t, p.ctx)
 	for call, want := range map[string]string{
-		`jotlens.inspect()`: "index out of range", `jotlens.example("none", 0)`: "none", `jotlens.link()`: "index out of range",
+		`jotlens.inspect()`: "index out of range", `jotlens.example("none", 0)`: "no example", `jotlens.link()`: "index out of range",
 	} {
 		got, err := chromedp.Run(worker, chromedp.Evaluate[string](call+".error"))
 		if err != nil || !strings.Contains(got, want) {

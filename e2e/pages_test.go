@@ -14,7 +14,7 @@ var pages = []struct{ path, says string }{
 	{"/rules", "Rules"},
 	{"/rules/alg-none", "Nobody signed this token"},
 	{"/rules/alg-none/fires", "has the finding"},
-	{"/rules/alg-none/silent", "does not fire the rule"},
+	{"/rules/alg-none/silent", "does not have the finding"},
 	{"/nowhere", "Page not found"},
 }
 

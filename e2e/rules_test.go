@@ -93,7 +93,7 @@ func TestARuleOpensItsPairInTheInspector(t *testing.T) {
 	p.state("#verdict-signature", "refused")
 	p.loadsLink(`#sample-note a[href="/rules/alg-none/silent"]`)
 	p.ready()
-	p.says("#sample-note", "does not fire")
+	p.says("#sample-note", "does not have")
 	if p.count(`.finding[data-rule="alg-none"]`) != 0 {
 		t.Error("the other example has the finding too")
 	}
