@@ -23,7 +23,7 @@ var mayImport = map[string][]string{
 	"build":      {"inspect", "jose"},
 	"views/i18n": {"inspect", "jose"},
 	"views":      {"views/i18n", "build", "inspect", "jose"},
-	"learn":      {"inspect"},
+	"learn":      {"build", "inspect"},
 	"handlers":   {"views", "views/i18n", "learn", "build", "inspect", "inspect/samples", "jose"},
 	"assets":     {},
 	"web":        {"handlers", "assets", "views", "views/i18n", "inspect", "inspect/samples", "jose"},

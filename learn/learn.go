@@ -16,7 +16,7 @@ import (
 	"github.com/a-h/templ"
 )
 
-//go:embed rules
+//go:embed rules lessons
 var files embed.FS
 
 // A RuleText is what there is to say about a lint rule beyond its literal.
@@ -68,10 +68,13 @@ var rules = sync.OnceValue(func() map[string]RuleText {
 })
 
 // ruleFiles are the files of all texts, as "tag/id.md".
-func ruleFiles() (names []string) {
-	languages, _ := files.ReadDir("rules") // an embedded folder can always be read
+func ruleFiles() []string { return filesIn("rules") }
+
+// filesIn are the files of a folder with a folder for each language.
+func filesIn(folder string) (names []string) {
+	languages, _ := files.ReadDir(folder) // an embedded folder can always be read
 	for _, language := range languages {
-		entries, _ := files.ReadDir(path.Join("rules", language.Name()))
+		entries, _ := files.ReadDir(path.Join(folder, language.Name()))
 		for _, entry := range entries {
 			names = append(names, path.Join(language.Name(), entry.Name()))
 		}
