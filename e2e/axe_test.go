@@ -273,6 +273,13 @@ var states = []struct {
 		p.until(`document.documentElement.dataset.ready === "server"`)
 	}},
 	{"nothing to compare", nil, func(p *Page) { p.compares() }},
+	{"lesson", nil, func(p *Page) {
+		p.visit("/learn/signature")
+		p.click(".question input")
+		p.until(`document.querySelector(".question").dataset.state !== undefined`)
+	}},
+	{"attacks", nil, func(p *Page) { p.visit("/learn/attacks") }},
+	{"lessons", nil, func(p *Page) { p.visit("/learn") }},
 	{"compared, unfolded", nil, func(p *Page) {
 		p.compares()
 		p.pasteBoth(manyFindings(), signed(`{"alg":"HS256","kid":"`+strings.Repeat("k", 300)+`"}`, `{"role":["user"],"aud":"stock","exp":1300819380}`), "different")

@@ -15,6 +15,8 @@ var pages = []struct{ path, says string }{
 	{"/rules/alg-none", "Nobody signed this token"},
 	{"/rules/alg-none/fires", "has the finding"},
 	{"/rules/alg-none/silent", "does not have the finding"},
+	{"/learn", "Learn JWT"},
+	{"/learn/attacks", "naive verifier"},
 	{"/nowhere", "Page not found"},
 }
 

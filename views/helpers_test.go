@@ -108,6 +108,7 @@ var testSite = Site{
 	PrivacyScript: Resource{"/assets/privacy.js", "sha384-privacy"},
 	RulesScript:   Resource{"/assets/rules.js", "sha384-rules"},
 	CompareScript: Resource{"/assets/compare.js", "sha384-compare"},
+	LearnScript:   Resource{"/assets/learn.js", "sha384-learn"},
 	WorkerURL:     "/assets/worker.js",
 	SecretsBytes:  374_080,
 	Icon:          "/assets/favicon.svg",

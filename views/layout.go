@@ -2,6 +2,7 @@ package views
 
 import (
 	"cmp"
+	"strings"
 
 	"github.com/a-h/templ"
 )
@@ -20,6 +21,11 @@ func integrity(r Resource) templ.Attributes {
 		return nil
 	}
 	return templ.Attributes{"integrity": r.Integrity, "crossorigin": "anonymous"}
+}
+
+// hasSeal reports whether a page checks tokens in the tab.
+func hasSeal(p page) bool {
+	return p.Path == "/" || p.Path == "/compare" || strings.HasPrefix(p.Path, learnPath+"/")
 }
 
 func sealState(p page) string {

@@ -17,6 +17,7 @@ type Site struct {
 	PrivacyScript Resource
 	RulesScript   Resource
 	CompareScript Resource
+	LearnScript   Resource
 	WorkerURL     string
 	SecretsBytes  int64 // of the list of secrets, as sent
 	Icon          string

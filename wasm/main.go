@@ -31,6 +31,7 @@ func main() {
 		"draft":    call(openDraft),
 		"amend":    call(amendDraft),
 		"share":    call(shareToken),
+		"lesson":   call(readLesson),
 
 		"searchList": call(searchList),
 		"searchOn":   call(searchOn),

@@ -40,6 +40,8 @@ func routes(config Config, h *handlers.Handlers, set *assets.Set) ([]route, erro
 		{method: "GET", path: rulesPath, handler: h.Page(h.ShowRules), page: true},
 		{method: "GET", path: rulesPath + "/{id}", handler: h.Page(h.ShowRule), page: true},
 		{method: "GET", path: rulesPath + "/{id}/{side}", handler: h.Page(h.ShowRuleSample), page: true},
+		{method: "GET", path: "/learn", handler: h.Page(h.ShowLessons), page: true},
+		{method: "GET", path: "/learn/{slug}", handler: h.Page(h.ShowLesson), page: true},
 		{method: "POST", path: "/api/inspect", handler: h.API(fromHere(h.InspectAPI)), api: true},
 		{method: "GET", path: "/healthz", handler: http.HandlerFunc(handlers.Health)},
 		{method: "GET", path: "/robots.txt", handler: http.HandlerFunc(handlers.Robots)},

@@ -15,6 +15,7 @@ const (
 	privacyScript = "privacy.js"
 	rulesScript   = "rules.js"
 	compareScript = "compare.js"
+	learnScript   = "learn.js"
 	workerScript  = "worker.js"
 	stylesheet    = "app.css"
 	icon          = "favicon.svg"
@@ -39,6 +40,7 @@ func pageSite(config Config, set *assets.Set) (views.Site, error) {
 		PrivacyScript: resource(privacyScript),
 		RulesScript:   resource(rulesScript),
 		CompareScript: resource(compareScript),
+		LearnScript:   resource(learnScript),
 		WorkerURL:     resource(workerScript).URL,
 		Icon:          resource(icon).URL,
 		Version:       config.Version,

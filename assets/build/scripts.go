@@ -32,6 +32,7 @@ var bundles = []struct {
 	{"privacy.js", api.FormatESModule},
 	{"rules.js", api.FormatESModule},
 	{"compare.js", api.FormatESModule},
+	{"learn.js", api.FormatESModule},
 }
 
 // addScripts adds the scripts of a folder: the bundles, and worker.js, which

@@ -21,7 +21,7 @@ import { trustedWorkerURL, workerURL } from "./trusted.js";
 
 // What goes first of that which waits: what puts text into the boxes, then what
 // somebody waits for, then what looks at the boxes.
-const order = ["module", "link", "example", "export", "share", "break", "compare", "convertKey", "draft", "amend", "inspect", "snippets", "negative"];
+const order = ["module", "link", "example", "export", "share", "break", "compare", "lesson", "convertKey", "draft", "amend", "inspect", "snippets", "negative"];
 
 const hangAfter = 10_000; // ms without an answer
 const makingAfter = 60_000; // the same for an example, whose RSA key may take a while

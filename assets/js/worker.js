@@ -84,6 +84,7 @@
     negative: (r) => scope.jotlens.negative(r),
     compare: (r) => scope.jotlens.compare(r),
     share: (r) => scope.jotlens.share(r),
+    lesson: (r) => scope.jotlens.lesson(r),
     module: () => ({ module }),
     makeKey: (r) => scope.jotlens.makeKey(r),
     convertKey: (r) => ({ ...scope.jotlens.convertKey(r), key: r.key, encoding: r.encoding }),

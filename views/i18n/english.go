@@ -243,6 +243,7 @@ var English = &Messages{
 	Encryption: englishEncryption,
 	KeySet:     englishKeySet,
 	Rules:      englishRules,
+	Learn:      englishLearn,
 	Snippets:   englishSnippets,
 	Examples:   englishExamples,
 	Breaks:     englishBreaks,

@@ -30,6 +30,7 @@ type Messages struct {
 	Evidence   Evidence
 	KeySet     KeySet
 	Rules      Rules
+	Learn      Learn
 	Snippets   Snippets
 	Examples   Examples
 	Breaks     Breaks
