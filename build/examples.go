@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -40,6 +41,16 @@ var ExampleGroups = []ExampleGroup{
 
 // ErrNoExample says that there is no example of that name.
 var ErrNoExample = errors.New("there is no example of that name")
+
+// HasExample reports whether Example knows a name.
+func HasExample(name string) bool {
+	for _, group := range ExampleGroups {
+		if slices.Contains(group.Names, name) {
+			return true
+		}
+	}
+	return false
+}
 
 // Example makes the example called name with times around now and keys from
 // random, as long as their algorithms ask for. No two have the same key, so none

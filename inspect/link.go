@@ -18,9 +18,13 @@ type Link struct {
 	Key     string // what goes into the key box: a public key
 	Ignored bool   // a secret or private key in the link was ignored
 	Seen    bool   // the token was in a query string, so the server has seen it
-	Found   bool   // there is an Input, a Key or an expectation
+	Found   bool   // there is an Input, a Key, a Sample or an expectation
 
 	Expect ExpectTexts // what goes into the form of expectations
+
+	Focus  string // what the link points at; see FocusOf
+	Note   string // what its author says about that, cleaned
+	Sample string // the example that it asks for, if there is one of that name
 }
 
 // LinkNames lists the names of the parameters that carry a token, the one that
@@ -63,13 +67,13 @@ func ReadLink(fragment string) Link {
 			link.Ignored = link.Ignored || recipeHasKey(p.value)
 		case isSecretName(p.name):
 			link.Ignored = true
-		case link.expects(p):
+		case link.expects(p), link.documents(p):
 		case p.name == seenName:
 			link.Seen = link.Seen || p.value == seenValue
 		}
 	}
 	link.Name, link.Input = offer(tokens)
-	link.Found = link.Input != "" || link.Key != "" || link.Expect != ExpectTexts{}
+	link.Found = link.Input != "" || link.Key != "" || link.Sample != "" || link.Expect != ExpectTexts{}
 	return link
 }
 
@@ -136,8 +140,8 @@ func linkParameters(text string) (bare string, parameters []linkParameter) {
 }
 
 // QueryToFragment makes of the raw query of a request the fragment to redirect
-// to, in which the token travels without being sent again. Tokens, public keys
-// and expectations keep name, value and order; secrets and everything else are
+// to, in which the token travels without being sent again. Tokens, public keys,
+// expectations and what a link says for documentation keep name, value and order; secrets and everything else are
 // dropped. ok is false when the query carries no token.
 func QueryToFragment(query string) (fragment string, ok bool) {
 	bare, parameters := linkParameters(query)
@@ -153,7 +157,7 @@ func QueryToFragment(query string) (fragment string, ok bool) {
 		if p.name == "publicKey" || p.name == "public_key" {
 			_, keep = readPublicKey(p.value)
 		}
-		keep = keep || expectName(p) != ""
+		keep = keep || expectName(p) != "" || p.name == "focus" || p.name == "note" || p.name == "at"
 		if keep && p.value != "" {
 			kept = append(kept, fragmentSafe(p.raw))
 			ok = ok || isToken

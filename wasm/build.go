@@ -43,7 +43,7 @@ func buildToken(args []js.Value) map[string]any {
 	w := views.Write(d, b, object.Get("rekeyed").Bool(), i18n.English)
 	answer, later := map[string]any{}, w.Slow && b.Signed
 	if !later {
-		answer = inspected(request)
+		answer = inspected(args[0], request)
 	}
 	if w.Words != "" {
 		answer["announcement"] = w.Words

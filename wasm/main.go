@@ -61,13 +61,15 @@ var sent = map[string]string{}
 
 // inspectToken takes one object; see readRequest.
 func inspectToken(args []js.Value) map[string]any {
-	return inspected(readRequest(args[0]))
+	return inspected(args[0], readRequest(args[0]))
 }
 
 // inspected is the answer to a request.
-func inspected(request inspect.Request) map[string]any {
+func inspected(object js.Value, request inspect.Request) map[string]any {
 	report := inspect.Inspect(request)
-	answer := answered(views.Update(&report, i18n.English))
+	updated := views.Update(&report, i18n.English)
+	updated.Sections = append(updated.Sections, views.LinkNote(&report, readLinkNote(object), i18n.English))
+	answer := answered(updated)
 	answer["guess"], answer["search"] = guessObject(&report), prepareSearch(report)
 	return answer
 }
@@ -89,14 +91,6 @@ func answered(updated views.Updated) map[string]any {
 		"sections":     sections,
 		"announcement": updated.Announcement,
 		"refresh":      updated.Refresh.Milliseconds(),
-	}
-}
-
-func readLink(args []js.Value) map[string]any {
-	link := inspect.ReadLink(args[0].String())
-	return map[string]any{
-		"found": link.Found, "token": link.Input, "name": link.Name, "key": link.Key,
-		"ignored": link.Ignored, "seen": link.Seen, "expect": expectObject(link.Expect),
 	}
 }
 

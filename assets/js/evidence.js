@@ -18,7 +18,7 @@ let shown = null;
 const buttons = (show) => [...document.querySelectorAll(`[data-show="${CSS.escape(show)}"]`)].map((b) => /** @type {HTMLElement} */ (b));
 
 /** @param {Element} button */
-const row = (button) => /** @type {HTMLElement} */ (button.closest(".finding"));
+const row = (button) => /** @type {HTMLElement} */ (button.closest(".finding, .link-note"));
 
 /** The smallest element that holds the whole of a place; null when none does.
  * @param {Element[]} candidates @param {HTMLElement} place */
@@ -74,8 +74,8 @@ function clear() {
   document.documentElement.removeAttribute("data-evidence");
 }
 
-/** @param {HTMLElement} button */
-function press(button) {
+/** Marks or lets go. @param {HTMLElement} button */
+export function press(button) {
   const again = button.ariaPressed === "true";
   clear();
   if (again) {
@@ -102,7 +102,7 @@ export function refreshEvidence() {
 export function watchEvidence() {
   document.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target : null;
-    const button = /** @type {HTMLElement | null | undefined} */ (target?.closest(".finding")?.querySelector("[data-show]"));
+    const button = /** @type {HTMLElement | null | undefined} */ (target?.closest(".finding, .link-place")?.querySelector("[data-show]"));
     if (!target || !button || target.closest("a")) return;
     if (!button.contains(target) && (event.detail > 1 || !getSelection()?.isCollapsed)) return; // somebody selects text
     press(button);

@@ -15,7 +15,7 @@ import { dropDemoKey, showExample, watchExamples } from "./examples.js";
 import { expectations, markFields, watchExpectations } from "./expect.js";
 import { exported, notExported, watchExports } from "./export.js";
 import { refreshHighlights, watchHighlights } from "./highlight.js";
-import { showLink, watchLinks } from "./links.js";
+import { besideToken, dropLink, exampleCame, pointAtFocus, showLink, watchLinks } from "./links.js";
 import { beginMaking, cannotMake, showConverted, watchKeys } from "./makekey.js";
 import { showNegative, watchNegative } from "./negative.js";
 import { watchNested } from "./nested.js";
@@ -58,7 +58,7 @@ const engine = new Engine({
   },
   answer(answer) {
     if (answer.type === "link") showLink(/** @type {any} */ (answer));
-    else if (answer.type === "example") showExample(/** @type {any} */ (answer));
+    else if (answer.type === "example") exampleCame(() => showExample(/** @type {any} */ (answer)));
     else if (answer.type === "export") exported(/** @type {any} */ (answer));
     else if (answer.type === "snippets") showSnippets(answer, localize);
     else if (answer.type === "break") showBroken(/** @type {any} */ (answer));
@@ -108,6 +108,7 @@ const question = () => ({
   pick,
   tryEmbedded,
   known,
+  link: besideToken(),
   expect: expectations(),
   now: Date.now(),
 });
@@ -134,6 +135,7 @@ function show(answer) {
     refreshHighlights();
     refreshEvidence();
   }
+  pointAtFocus();
   pointOut();
   announce(answer.announcement ?? "");
   refresh.after(answer.refresh ?? 0);
@@ -142,7 +144,7 @@ function show(answer) {
 /** Typing and pasting. */
 function changed() {
   count();
-  quiet("restarted", "too-long", "not-text", "seen", "ignored");
+  quiet("restarted", "too-long", "not-text", "seen", "ignored", "no-sample");
   if (engine.state !== "ready") page.dataset.stale = ""; // what is shown belongs to another text
   inspect();
 }
@@ -157,6 +159,7 @@ token.addEventListener("input", () => {
   if (!token.value) known = "";
   follow();
   dropDemoKey();
+  dropLink();
   changed();
 });
 key.addEventListener("input", keyChanged);
@@ -234,7 +237,11 @@ watchKeys(() => {
   engine.ask({ type: "module" });
   return engine.state !== "off";
 }, (content) => engine.ask({ type: "convertKey", ...content }));
-watchLinks((fragment) => engine.ask({ type: "link", fragment }));
+watchLinks({
+  ask: (fragment) => engine.ask({ type: "link", fragment }),
+  example: (name, now) => engine.ask({ type: "example", name, now }),
+  look: inspect,
+});
 
 // The engine is fetched when somebody is about to use it, or when the page has
 // long been idle; never in the way of the first paint.

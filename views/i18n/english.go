@@ -250,6 +250,7 @@ var English = &Messages{
 	Negative:   englishNegative,
 	Edit:       englishEdit,
 	Share:      englishShare,
+	DocLinks:   englishDocLinks,
 }
 
 var months = [...]string{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}

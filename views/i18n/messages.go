@@ -37,6 +37,7 @@ type Messages struct {
 	Negative   Negative
 	Edit       Edit
 	Share      Share
+	DocLinks   DocLinks
 }
 
 // Site is what every page says.

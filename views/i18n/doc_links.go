@@ -1,0 +1,24 @@
+package i18n
+
+// DocLinks is what the page says of a link that stands in the documentation of an API.
+type DocLinks struct {
+	Title    string // accessible name of what a link says
+	Note     string // before the words of a stranger
+	Points   string // before what the link points at
+	Missing  func(name string) string
+	Clock    func(when string) string
+	Unfix    string
+	Close    string
+	NoSample string
+}
+
+var englishDocLinks = DocLinks{
+	Title:    "What the link says",
+	Note:     "Note by whoever made this link:",
+	Points:   "The link points at",
+	Missing:  func(name string) string { return "The link points at " + name + ", which this token does not have." },
+	Clock:    func(when string) string { return "The link fixed the clock of this page at " + when + "." },
+	Unfix:    "Use the present time",
+	Close:    "Close",
+	NoSample: "The link asks for an example that does not exist here.",
+}
