@@ -24,9 +24,10 @@ var mayImport = map[string][]string{
 	"views/i18n": {"inspect", "jose"},
 	"views":      {"views/i18n", "build", "inspect", "jose"},
 	"learn":      {"build", "inspect"},
-	"handlers":   {"views", "views/i18n", "learn", "build", "inspect", "inspect/samples", "jose"},
+	"demo":       {},
+	"handlers":   {"views", "views/i18n", "learn", "demo", "build", "inspect", "inspect/samples", "jose"},
 	"assets":     {},
-	"web":        {"handlers", "assets", "views", "views/i18n", "inspect", "inspect/samples", "jose"},
+	"web":        {"handlers", "assets", "demo", "views", "views/i18n", "inspect", "inspect/samples", "jose"},
 	"wasm":       {"views", "views/i18n", "build", "inspect", "jose"},
 	"e2e":        {"web", "build", "views", "views/i18n", "inspect", "inspect/samples", "jose", "assets"},
 	"":           {"web", "assets"}, // the program itself

@@ -13,6 +13,7 @@ import (
 type options struct {
 	listen        string
 	serverInspect bool
+	demo          bool
 	logFormat     string // "text" or "json"
 
 	version     bool // print the version and stop
@@ -38,11 +39,14 @@ func readOptions(args, environment []string, stderr io.Writer) (options, error) 
 	flags.Func("server-inspect", "`on|off`: whether the server, too, checks tokens, in the form and the API (default on)", func(value string) error {
 		return oneOf(value, func(v string) { o.serverInspect = v == "on" }, "on", "off")
 	})
+	flags.Func("demo", "`on|off`: whether the page about the flow has its API (default on)", func(value string) error {
+		return oneOf(value, func(v string) { o.demo = v == "on" }, "on", "off")
+	})
 	flags.Func("log-format", "`text|json` (default text)", func(value string) error {
 		return oneOf(value, func(v string) { o.logFormat = v }, "text", "json")
 	})
 	flags.BoolVar(&o.version, "version", false, "print the version and stop")
-	o.serverInspect, o.logFormat = true, "text"
+	o.serverInspect, o.demo, o.logFormat = true, true, "text"
 
 	if err := fromEnvironment(flags, environment); err != nil {
 		return o, err

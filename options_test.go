@@ -7,7 +7,7 @@ import (
 )
 
 func TestReadOptions(t *testing.T) {
-	standard := options{listen: "localhost:8080", serverInspect: true, logFormat: "text"}
+	standard := options{listen: "localhost:8080", serverInspect: true, demo: true, logFormat: "text"}
 	for name, c := range map[string]struct {
 		args, environment []string
 		want              func(*options)
@@ -15,6 +15,8 @@ func TestReadOptions(t *testing.T) {
 		"nothing":          {nil, []string{"PATH=/bin", "JOTLENS=x"}, func(*options) {}},
 		"flags":            {[]string{"-listen", ":80", "-server-inspect=off", "-log-format", "json"}, nil, func(o *options) { o.listen, o.serverInspect, o.logFormat = ":80", false, "json" }},
 		"environment":      {nil, []string{"JOTLENS_LISTEN=:80", "JOTLENS_SERVER_INSPECT=off", "JOTLENS_LOG_FORMAT=json"}, func(o *options) { o.listen, o.serverInspect, o.logFormat = ":80", false, "json" }},
+		"no demo":          {[]string{"-demo=off"}, nil, func(o *options) { o.demo = false }},
+		"no demo there":    {nil, []string{"JOTLENS_DEMO=off"}, func(o *options) { o.demo = false }},
 		"a flag wins":      {[]string{"-listen=:81", "-server-inspect=on"}, []string{"JOTLENS_LISTEN=:80", "JOTLENS_SERVER_INSPECT=off"}, func(o *options) { o.listen = ":81" }},
 		"the default wins": {[]string{"-listen=localhost:8080"}, []string{"JOTLENS_LISTEN=:80"}, func(*options) {}},
 		"healthcheck":      {[]string{"healthcheck", "-listen=:80"}, nil, func(o *options) { o.healthcheck, o.listen = true, ":80" }},

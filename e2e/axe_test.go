@@ -310,6 +310,11 @@ var states = []struct {
 		p.watch.expect("404")
 		p.visit("/rules/nothing")
 	}},
+	{"the life of a token", nil, func(p *Page) {
+		p.flows()
+		p.attacks("none", "algorithm", "admin")
+		p.run(`document.querySelectorAll("details").forEach((d) => { d.open = true })`)
+	}},
 	{"not found", nil, func(p *Page) {
 		p.watch.expect("404")
 		p.visit("/nowhere")

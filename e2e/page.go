@@ -39,7 +39,7 @@ type step = chromedp.Action[chromedp.Void]
 func open(t *testing.T, prepare ...step) *Page {
 	t.Helper()
 	t.Parallel()
-	return openAt(t, serve(t, web.Config{ServerInspect: true}), prepare...)
+	return openAt(t, serve(t, web.Config{ServerInspect: true, Demo: true}), prepare...)
 }
 
 // openAt opens a tab for a server.

@@ -17,6 +17,7 @@ var pages = []struct{ path, says string }{
 	{"/rules/alg-none/silent", "does not have the finding"},
 	{"/learn", "Learn JWT"},
 	{"/learn/attacks", "naive verifier"},
+	{"/learn/flow", "The life of a token"},
 	{"/nowhere", "Page not found"},
 }
 

@@ -20,6 +20,7 @@ const (
 	CrossOrigin      Code = "cross-origin-request"
 	NotFound         Code = "not-found"
 	ServerInspectOff Code = "server-inspect-off"
+	DemoOff          Code = "demo-off"
 	MethodNotAllowed Code = "method-not-allowed"
 	TooLarge         Code = "request-too-large"
 	UnsupportedMedia Code = "unsupported-media-type"
@@ -35,6 +36,7 @@ var problems = map[Code]struct {
 	CrossOrigin:      {http.StatusForbidden, "Request from another site", "This server answers only requests that come from its own pages or from a script, not from a page of another site."},
 	NotFound:         {http.StatusNotFound, "Page not found", "There is nothing at this address."},
 	ServerInspectOff: {http.StatusNotFound, "Checking on the server is off", "The operator of this server has switched off checking on the server. The page checks tokens in your browser instead."},
+	DemoOff:          {http.StatusNotFound, "The demo is off", "The operator of this server has switched off the demo API, and the page that uses it."},
 	MethodNotAllowed: {http.StatusMethodNotAllowed, "Method not allowed", "This address does not answer that method."},
 	TooLarge:         {http.StatusRequestEntityTooLarge, "Request too large", "The server reads at most 256 KiB at once. In the browser, with live checking on, the page takes up to 1 MiB."},
 	UnsupportedMedia: {http.StatusUnsupportedMediaType, "Unsupported media type", "The body of the request has a media type that this address does not read."},

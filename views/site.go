@@ -18,10 +18,12 @@ type Site struct {
 	RulesScript   Resource
 	CompareScript Resource
 	LearnScript   Resource
+	FlowScript    Resource
 	WorkerURL     string
 	SecretsBytes  int64 // of the list of secrets, as sent
 	Icon          string
 	Version       string
+	Demo          bool // the page about the flow has its API
 	ServerInspect bool // the form may be posted to the server
 }
 

@@ -3,8 +3,10 @@ package web
 import (
 	"net/http"
 	"slices"
+	"strings"
 
 	"jotlens/assets"
+	"jotlens/demo"
 	"jotlens/handlers"
 )
 
@@ -14,14 +16,18 @@ type route struct {
 	path    string // as in an address; a final slash takes everything below
 	handler http.Handler
 	page    bool // a person can go there
+	below   bool // another row, a wider pattern, answers the wrong methods
 	api     bool // errors are problem details, not pages
 }
 
 // rulesPath is the address of the rules; each has a page below it.
 const rulesPath = "/rules"
 
+// flowPath is the address of the page that plays the client of the demo.
+const flowPath = "/learn/flow"
+
 // routes is the table of addresses.
-func routes(config Config, h *handlers.Handlers, set *assets.Set) ([]route, error) {
+func routes(config Config, h *handlers.Handlers, set *assets.Set, api *demo.API) ([]route, error) {
 	inspector, err := prerendered(h.Page(h.ShowInspector), "/")
 	if err != nil {
 		return nil, err
@@ -42,6 +48,7 @@ func routes(config Config, h *handlers.Handlers, set *assets.Set) ([]route, erro
 		{method: "GET", path: rulesPath + "/{id}/{side}", handler: h.Page(h.ShowRuleSample), page: true},
 		{method: "GET", path: "/learn", handler: h.Page(h.ShowLessons), page: true},
 		{method: "GET", path: "/learn/{slug}", handler: h.Page(h.ShowLesson), page: true},
+		{method: "GET", path: flowPath, handler: h.Page(h.ShowFlow), page: true, below: true},
 		{method: "POST", path: "/api/inspect", handler: h.API(fromHere(h.InspectAPI)), api: true},
 		{method: "GET", path: "/healthz", handler: http.HandlerFunc(handlers.Health)},
 		{method: "GET", path: "/robots.txt", handler: http.HandlerFunc(handlers.Robots)},
@@ -49,10 +56,12 @@ func routes(config Config, h *handlers.Handlers, set *assets.Set) ([]route, erro
 		{method: "GET", path: assets.Prefix, handler: set},
 		{path: "/api/", handler: h.API(handlers.Fail(&handlers.Error{Code: handlers.NotFound})), api: true},
 	}
+	table = append(table, demoRoutes(config, h, api)...)
 	if !config.ServerInspect {
 		off := handlers.Fail(&handlers.Error{Code: handlers.ServerInspectOff})
 		for i := range table {
 			switch {
+			case strings.HasPrefix(table[i].path, demo.Prefix): // it has a switch of its own
 			case table[i].method == "POST" && table[i].api:
 				table[i].handler = h.API(off)
 			case table[i].method == "POST":
@@ -61,6 +70,19 @@ func routes(config Config, h *handlers.Handlers, set *assets.Set) ([]route, erro
 		}
 	}
 	return table, nil
+}
+
+// demoRoutes are the addresses of the demo, which say that it is off where it is.
+func demoRoutes(config Config, h *handlers.Handlers, api *demo.API) (table []route) {
+	off := h.API(handlers.Fail(&handlers.Error{Code: handlers.DemoOff}))
+	for _, e := range api.Endpoints() {
+		row := route{method: e.Method, path: e.Path, handler: e.Handler, api: true}
+		if !config.Demo {
+			row.handler = off
+		}
+		table = append(table, row)
+	}
+	return append(table, route{path: demo.Prefix, handler: h.API(handlers.Fail(&handlers.Error{Code: handlers.NotFound})), api: true})
 }
 
 // newMux makes the router of a table. What no row answers is a page that says
@@ -77,6 +99,9 @@ func newMux(table []route, h *handlers.Handlers) *http.ServeMux {
 			continue
 		}
 		mux.Handle(row.method+" "+pattern, row.handler)
+		if row.below {
+			continue // two patterns would claim the same request
+		}
 		if slices.IndexFunc(table, func(other route) bool { return other.path == row.path }) == i {
 			wrong := handlers.Fail(&handlers.Error{Code: handlers.MethodNotAllowed, Allow: methods(table, row.path)})
 			if row.api {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"jotlens/assets"
+	"jotlens/demo"
 	"jotlens/views"
 )
 
@@ -17,6 +18,7 @@ type seal struct {
 	scripts, styles, images []string // URL paths that a page may load
 	worker, engine, secrets string   // the URL paths of the worker and of what it may fetch
 	pages                   []string // URL paths that a person may go to from a page
+	demo                    []string // URL paths of the demo, when it is on
 	posts                   bool     // whether a page may post its form
 }
 
@@ -29,8 +31,9 @@ type kind int
 const (
 	pageKind   kind = iota // a document, or something that no browser acts on
 	readKind               // a document that nobody puts a token into
+	flowKind               // the page that plays the client of the demo
 	workerKind             // the worker, which obeys its own headers and not the page's
-	fileKind               // any other asset
+	fileKind               // any other asset, and what the demo answers
 )
 
 func newSeal(set *assets.Set, posts bool) *seal {
@@ -63,13 +66,13 @@ func (s *seal) headers(k kind, host string) []header {
 	formAction := "'none'"
 	trustedTypes := "'none'"
 	switch k {
-	case pageKind, readKind:
+	case pageKind, readKind, flowKind:
 		csp = append(csp,
 			"script-src "+from(s.scripts...),
 			"style-src "+from(s.styles...),
 			"img-src "+from(s.images...)+" data:",
 			"worker-src "+from(s.worker),
-			"connect-src 'none'", // only the worker fetches
+			connectSrc(k, from, s.demo),
 		)
 		connections = append(connections, s.scripts...)
 		connections = append(connections, s.styles...)
@@ -82,6 +85,8 @@ func (s *seal) headers(k kind, host string) []header {
 			formAction = from(rulesPath)
 			connections = append(connections, rulesPath+anyQuery)
 			elsewhere = []string{`"https://*/*"`} // the texts cite standards
+		case k == flowKind: // it asks the demo and has no form
+			connections = append(connections, s.demo...)
 		case s.posts:
 			formAction = "'self'"
 		}
@@ -109,6 +114,15 @@ func (s *seal) headers(k kind, host string) []header {
 		{"X-Content-Type-Options", "nosniff"},
 		{"X-DNS-Prefetch-Control", "off"},
 	}
+}
+
+// connectSrc lets the page of the flow ask the demo. On every other page only the
+// worker fetches.
+func connectSrc(k kind, from func(paths ...string) string, demo []string) string {
+	if k == flowKind && len(demo) > 0 {
+		return "connect-src " + from(demo...)
+	}
+	return "connect-src 'none'"
 }
 
 // permissions switches off what the page never uses. Chromium reports a name
@@ -186,10 +200,12 @@ func (s *seal) sealed(next http.Handler) http.Handler {
 		switch p := r.URL.Path; {
 		case p == s.worker:
 			k = workerKind
-		case strings.HasPrefix(p, assets.Prefix):
+		case strings.HasPrefix(p, assets.Prefix), strings.HasPrefix(p, demo.Prefix):
 			k = fileKind
 		case p == rulesPath, path.Dir(p) == rulesPath:
 			k = readKind
+		case p == flowPath:
+			k = flowKind
 		}
 		for _, h := range s.headers(k, r.Host) {
 			w.Header().Set(h.name, h.value)
@@ -207,6 +223,13 @@ func (s *seal) allowPages(table []route) {
 		if row.page {
 			s.pages = append(s.pages, named.Replace(row.path))
 		}
+	}
+}
+
+// allowDemo lets the page of the flow ask the demo.
+func (s *seal) allowDemo(endpoints []demo.Endpoint) {
+	for _, e := range endpoints {
+		s.demo = append(s.demo, e.Path)
 	}
 }
 

@@ -1,9 +1,13 @@
 package web
 
 import (
+	"crypto/rand"
 	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"jotlens/demo"
 )
 
 // value is the value of one header of the seal.
@@ -26,7 +30,7 @@ func TestSealOfAPage(t *testing.T) {
 	headers := testSeal(t, true).headers(pageKind, "localhost:8080")
 	const base = "localhost:8080/assets/"
 	want := "default-src 'none'; " +
-		"script-src " + base + "compare.99.js " + base + "first.55.js " + base + "main.77.js " + base + "privacy.88.js " + base + "rules.66.js; " +
+		"script-src " + base + "compare.99.js " + base + "first.55.js " + base + "flow.12.js " + base + "learn.13.js " + base + "main.77.js " + base + "privacy.88.js " + base + "rules.66.js; " +
 		"style-src " + base + "app.11.css; img-src " + base + "icon.22.svg data:; worker-src " + base + "worker.44.js; connect-src 'none'; " +
 		"base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types jotlens"
 	if got := value(t, headers, "Content-Security-Policy"); got != want {
@@ -34,7 +38,7 @@ func TestSealOfAPage(t *testing.T) {
 	}
 	const from = `"http{s}?://localhost:8080/`
 	want = "(" + strings.Join([]string{
-		from + `assets/compare.99.js?"`, from + `assets/first.55.js?"`, from + `assets/main.77.js?"`, from + `assets/privacy.88.js?"`, from + `assets/rules.66.js?"`,
+		from + `assets/compare.99.js?"`, from + `assets/first.55.js?"`, from + `assets/flow.12.js?"`, from + `assets/learn.13.js?"`, from + `assets/main.77.js?"`, from + `assets/privacy.88.js?"`, from + `assets/rules.66.js?"`,
 		from + `assets/app.11.css?"`, from + `assets/icon.22.svg?"`, from + `assets/worker.44.js?"`, from + `?"`, from + `privacy?"`,
 	}, " ") + ")"
 	if got := value(t, headers, "Connection-Allowlist"); got != want {
@@ -72,6 +76,35 @@ func TestSealOfAPageToRead(t *testing.T) {
 	got = value(t, s.headers(pageKind, "localhost:8080"), "Connection-Allowlist")
 	if !strings.HasSuffix(got, pages+")") {
 		t.Errorf("the allowlist of other pages is %s", got)
+	}
+}
+
+// TestSealOfTheFlow: that page alone may ask the demo, and only at its addresses.
+func TestSealOfTheFlow(t *testing.T) {
+	s := testSeal(t, true)
+	api, err := demo.New(time.Now, rand.Reader, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := s.headers(pageKind, "localhost:8080")
+	off := value(t, s.headers(flowKind, "localhost:8080"), "Content-Security-Policy")
+	s.allowDemo(api.Endpoints())
+	if !slices.Equal(s.headers(pageKind, "localhost:8080"), page) || strings.Contains(value(t, page, "Connection-Allowlist"), "/demo/") {
+		t.Error("the demo changes the headers of other pages")
+	}
+	if !strings.Contains(off, "connect-src 'none'; ") {
+		t.Errorf("with the demo off the policy is %s", off)
+	}
+	headers := s.headers(flowKind, "localhost:8080")
+	want, allowed := "connect-src", value(t, headers, "Connection-Allowlist")
+	for _, e := range api.Endpoints() {
+		want += " localhost:8080" + e.Path
+		if pattern := `"http{s}?://localhost:8080` + e.Path + `?"`; !strings.Contains(allowed, pattern) {
+			t.Errorf("the allowlist lacks %s: %s", pattern, allowed)
+		}
+	}
+	if policy := value(t, headers, "Content-Security-Policy"); !strings.Contains(policy, want+"; base-uri 'none'; form-action 'none'; ") {
+		t.Errorf("the policy is %s, want in it %s", policy, want)
 	}
 }
 

@@ -16,6 +16,7 @@ const (
 	rulesScript   = "rules.js"
 	compareScript = "compare.js"
 	learnScript   = "learn.js"
+	flowScript    = "flow.js"
 	workerScript  = "worker.js"
 	stylesheet    = "app.css"
 	icon          = "favicon.svg"
@@ -41,9 +42,11 @@ func pageSite(config Config, set *assets.Set) (views.Site, error) {
 		RulesScript:   resource(rulesScript),
 		CompareScript: resource(compareScript),
 		LearnScript:   resource(learnScript),
+		FlowScript:    resource(flowScript),
 		WorkerURL:     resource(workerScript).URL,
 		Icon:          resource(icon).URL,
 		Version:       config.Version,
+		Demo:          config.Demo,
 		ServerInspect: config.ServerInspect,
 	}
 	resource(engine)

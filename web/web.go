@@ -11,14 +11,17 @@ import (
 	"time"
 
 	"jotlens/assets"
+	"jotlens/demo"
 	"jotlens/handlers"
 )
 
 // Config is what an operator decides about a site.
 type Config struct {
-	ServerInspect bool   // whether the server checks tokens: the form and the API
-	Version       string // shown in the footer
-	License       string // the text of the licence
+	ServerInspect bool          // whether the server checks tokens: the form and the API
+	Demo          bool          // whether the page about the flow has its API
+	DemoLife      time.Duration // how long an access token of the demo lives; 0 is demo.AccessLife
+	Version       string        // shown in the footer
+	License       string        // the text of the licence
 }
 
 // New makes the handler of a site. It logs one line for each request, which
@@ -45,7 +48,14 @@ func newSite(config Config, log *slog.Logger, set *assets.Set, now func() time.T
 		Log:     log,
 		Policy:  seal.policy,
 	}
-	table, err := routes(config, h, set)
+	api, err := demo.New(now, random, config.DemoLife)
+	if err != nil {
+		return nil, err
+	}
+	if config.Demo {
+		seal.allowDemo(api.Endpoints())
+	}
+	table, err := routes(config, h, set, api)
 	if err != nil {
 		return nil, err
 	}

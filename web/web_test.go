@@ -72,6 +72,11 @@ func everything(canary string) map[string]struct {
 		"api from elsewhere":    {with(api(`{"input":""}`), "Sec-Fetch-Site", "cross-site"), 403},
 		"api wrong method":      {plainGet("/api/inspect" + query), 405},
 		"api nothing":           {plainGet("/api/" + escaped), 404},
+		"flow":                  {plainGet("/learn/flow" + query), 404},
+		"demo":                  {plainGet("/demo/me" + query), 404},
+		"demo login":            {request{"POST", "/demo/login", `{"user":` + quoted + `}`, api("").header}, 404},
+		"demo wrong method":     {plainGet("/demo/login" + query), 405},
+		"demo nothing":          {plainGet("/demo/" + escaped), 404},
 		"health":                {plainGet("/healthz" + query), 200},
 		"robots":                {plainGet("/robots.txt" + query), 200},
 		"favicon":               {plainGet("/favicon.ico" + query), 302},
@@ -94,7 +99,7 @@ func TestEveryAnswer(t *testing.T) {
 	seal := newSeal(site.set, true)
 	seal.allowPages([]route{
 		{path: "/", page: true}, {path: "/compare", page: true}, {path: "/privacy", page: true}, {path: "/license", page: true},
-		{path: "/rules", page: true}, {path: "/rules/{id}", page: true}, {path: "/rules/{id}/{side}", page: true},
+		{path: "/rules", page: true}, {path: "/rules/{id}", page: true}, {path: "/rules/{id}/{side}", page: true}, {path: "/learn", page: true}, {path: "/learn/{slug}", page: true}, {path: flowPath, page: true},
 	})
 	for name, c := range everything(canary) {
 		t.Run(name, func(t *testing.T) {
@@ -116,6 +121,10 @@ func TestEveryAnswer(t *testing.T) {
 			case path == "/assets/worker.44.js":
 				k = workerKind
 			case strings.HasPrefix(path, "/assets/"):
+				k = fileKind
+			case path == flowPath:
+				k = flowKind
+			case strings.HasPrefix(path, "/demo/"):
 				k = fileKind
 			case strings.HasPrefix(path, "/rules") && strings.Count(path, "/") < 3:
 				k = readKind

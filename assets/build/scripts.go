@@ -33,6 +33,7 @@ var bundles = []struct {
 	{"rules.js", api.FormatESModule},
 	{"compare.js", api.FormatESModule},
 	{"learn.js", api.FormatESModule},
+	{"flow.js", api.FormatESModule},
 }
 
 // addScripts adds the scripts of a folder: the bundles, and worker.js, which

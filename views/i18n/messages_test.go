@@ -29,6 +29,14 @@ func TestNoMessageIsEmpty(t *testing.T) {
 	}
 }
 
+func TestNoWordOfTheFlowIsEmpty(t *testing.T) {
+	walk(reflect.ValueOf(*FlowFor("en")), "Flow", func(path string, empty bool) {
+		if empty {
+			t.Errorf("%s is empty", path)
+		}
+	})
+}
+
 // walk visits every leaf of a catalogue.
 func walk(v reflect.Value, path string, visit func(path string, empty bool)) {
 	switch v.Kind() {

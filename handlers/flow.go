@@ -1,0 +1,22 @@
+package handlers
+
+import (
+	"net/http"
+
+	"jotlens/demo"
+	"jotlens/views"
+	"jotlens/views/i18n"
+)
+
+// ShowFlow answers GET /learn/flow with the page that plays the client of the
+// demo.
+func (h *Handlers) ShowFlow(w http.ResponseWriter, r *http.Request) error {
+	if !h.Site.Demo {
+		return &Error{Code: DemoOff}
+	}
+	page := views.FlowPage{Messages: i18n.English}
+	for _, user := range demo.Users {
+		page.Users = append(page.Users, views.FlowUser(user))
+	}
+	return showTagged(w, r, views.Flow(h.Site, page))
+}
