@@ -39,6 +39,7 @@ func ReadLesson(t LessonToken, random io.Reader, messages *i18n.Messages) Lesson
 	token := t.Token
 	if token == "" {
 		d := t.Draft
+		d.Key = "" // without one the signature of From stays
 		if t.Signed {
 			d.Key, d.KeyEncoding, d.From, d.Rekey = t.Request.Key, t.Request.KeyEncoding, build.Original{}, true
 		}
