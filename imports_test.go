@@ -23,7 +23,7 @@ var mayImport = map[string][]string{
 	"build":      {"inspect", "jose"},
 	"views/i18n": {"inspect", "jose"},
 	"views":      {"views/i18n", "build", "inspect", "jose"},
-	"learn":      {"build", "inspect"},
+	"learn":      {"build", "inspect", "jose"},
 	"demo":       {},
 	"handlers":   {"views", "views/i18n", "learn", "demo", "build", "inspect", "inspect/samples", "jose"},
 	"assets":     {},

@@ -315,6 +315,10 @@ var states = []struct {
 		p.attacks("none", "algorithm", "admin")
 		p.run(`document.querySelectorAll("details").forEach((d) => { d.open = true })`)
 	}},
+	{"a table of the reference", nil, func(p *Page) {
+		p.visit("/reference/claims#ueid")
+		p.until(`document.querySelector(".reference-fold").open`)
+	}},
 	{"not found", nil, func(p *Page) {
 		p.watch.expect("404")
 		p.visit("/nowhere")

@@ -18,6 +18,11 @@ var pages = []struct{ path, says string }{
 	{"/learn", "Learn JWT"},
 	{"/learn/attacks", "naive verifier"},
 	{"/learn/flow", "The life of a token"},
+	{"/reference", "Reference"},
+	{"/reference/claims", "Expiration time"},
+	{"/reference/header", "kid"},
+	{"/reference/algorithms", "ES256"},
+	{"/reference/keys", "kty"},
 	{"/nowhere", "Page not found"},
 }
 

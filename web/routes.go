@@ -26,6 +26,9 @@ const rulesPath = "/rules"
 // flowPath is the address of the page that plays the client of the demo.
 const flowPath = "/learn/flow"
 
+// referencePath is the address of the reference; each table has a page below it.
+const referencePath = "/reference"
+
 // routes is the table of addresses.
 func routes(config Config, h *handlers.Handlers, set *assets.Set, api *demo.API) ([]route, error) {
 	inspector, err := prerendered(h.Page(h.ShowInspector), "/")
@@ -49,6 +52,8 @@ func routes(config Config, h *handlers.Handlers, set *assets.Set, api *demo.API)
 		{method: "GET", path: "/learn", handler: h.Page(h.ShowLessons), page: true},
 		{method: "GET", path: "/learn/{slug}", handler: h.Page(h.ShowLesson), page: true},
 		{method: "GET", path: flowPath, handler: h.Page(h.ShowFlow), page: true, below: true},
+		{method: "GET", path: referencePath, handler: h.Page(h.ShowReferenceIndex), page: true},
+		{method: "GET", path: referencePath + "/{table}", handler: h.Page(h.ShowReference), page: true},
 		{method: "POST", path: "/api/inspect", handler: h.API(fromHere(h.InspectAPI)), api: true},
 		{method: "GET", path: "/healthz", handler: http.HandlerFunc(handlers.Health)},
 		{method: "GET", path: "/robots.txt", handler: http.HandlerFunc(handlers.Robots)},

@@ -82,8 +82,8 @@ func (s *seal) headers(k kind, host string) []header {
 		trustedTypes = "jotlens"
 		switch {
 		case k == readKind: // its search says nothing that has to stay here
-			formAction = from(rulesPath)
-			connections = append(connections, rulesPath+anyQuery)
+			formAction = from(rulesPath, referencePath+"/")
+			connections = append(connections, rulesPath+anyQuery, referencePath+"/:table"+anyQuery)
 			elsewhere = []string{`"https://*/*"`} // the texts cite standards
 		case k == flowKind: // it asks the demo and has no form
 			connections = append(connections, s.demo...)
@@ -181,12 +181,13 @@ func allowlist(host string, paths []string, elsewhere ...string) string {
 	}
 	patterns := make([]string, len(paths))
 	for i, p := range paths {
+		p, query := strings.CutSuffix(p, anyQuery)
 		end := "?"
-		switch {
-		case strings.HasSuffix(p, anyQuery):
-			end = ""
-		case strings.HasPrefix(path.Base(p), ":"):
+		if strings.HasPrefix(path.Base(p), ":") {
 			end = `\\?`
+		}
+		if query {
+			end += "*"
 		}
 		patterns[i] = `"http{s}?://` + host + p + end + `"`
 	}
@@ -202,7 +203,7 @@ func (s *seal) sealed(next http.Handler) http.Handler {
 			k = workerKind
 		case strings.HasPrefix(p, assets.Prefix), strings.HasPrefix(p, demo.Prefix):
 			k = fileKind
-		case p == rulesPath, path.Dir(p) == rulesPath:
+		case p == rulesPath, path.Dir(p) == rulesPath, p == referencePath, path.Dir(p) == referencePath:
 			k = readKind
 		case p == flowPath:
 			k = flowKind

@@ -64,12 +64,12 @@ func TestSealOfAPageToRead(t *testing.T) {
 	s := newSeal(testAssets(t), false)
 	s.allowPages([]route{{path: "/rules", page: true}, {path: "/rules/{id}", page: true}, {path: "/rules/{id}/{side}", page: true}})
 	policy := value(t, s.headers(readKind, "localhost:8080"), "Content-Security-Policy")
-	if !strings.Contains(policy, "; form-action localhost:8080/rules; ") || !strings.Contains(policy, "connect-src 'none'") {
+	if !strings.Contains(policy, "; form-action localhost:8080/rules localhost:8080/reference/; ") || !strings.Contains(policy, "connect-src 'none'") {
 		t.Errorf("the policy is %s", policy)
 	}
 	pages := ` "http{s}?://localhost:8080/rules?" "http{s}?://localhost:8080/rules/:id\\?" "http{s}?://localhost:8080/rules/:id/:side\\?"`
 	got := value(t, s.headers(readKind, "localhost:8080"), "Connection-Allowlist")
-	if want := pages + ` "http{s}?://localhost:8080/rules?*" "https://*/*")`; !strings.HasSuffix(got, want) {
+	if want := pages + ` "http{s}?://localhost:8080/rules?*" "http{s}?://localhost:8080/reference/:table\\?*" "https://*/*")`; !strings.HasSuffix(got, want) {
 		t.Errorf("the allowlist is %s, want at its end %s", got, want)
 	}
 	// Where a token is pasted nothing may lead to a query or elsewhere.

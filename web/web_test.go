@@ -59,6 +59,11 @@ func everything(canary string) map[string]struct {
 		"rules unknown degree":  {plainGet("/rules?severity=" + escaped), 400},
 		"rules unreadable":      {plainGet("/rules?q=%zz" + canary), 400},
 		"rules long":            {plainGet("/rules?q=" + strings.Repeat(escaped, 50)), 400},
+		"reference":             {plainGet("/reference" + query), 200},
+		"reference searched":    {plainGet("/reference/claims?q=" + escaped), 200},
+		"reference long":        {plainGet("/reference/claims?q=" + strings.Repeat(escaped, 50)), 400},
+		"reference unreadable":  {plainGet("/reference/claims?q=%zz" + canary), 400},
+		"no reference":          {plainGet("/reference/" + escaped), 404},
 		"rule":                  {plainGet("/rules/alg-none" + query), 200},
 		"no rule":               {plainGet("/rules/" + escaped + query), 404},
 		"rule fires":            {plainGet("/rules/alg-none/fires" + query), 200},
@@ -102,7 +107,7 @@ func TestEveryAnswer(t *testing.T) {
 	seal := newSeal(site.set, true)
 	seal.allowPages([]route{
 		{path: "/", page: true}, {path: "/compare", page: true}, {path: "/privacy", page: true}, {path: "/license", page: true},
-		{path: "/rules", page: true}, {path: "/rules/{id}", page: true}, {path: "/rules/{id}/{side}", page: true}, {path: "/learn", page: true}, {path: "/learn/{slug}", page: true}, {path: flowPath, page: true},
+		{path: "/rules", page: true}, {path: "/rules/{id}", page: true}, {path: "/rules/{id}/{side}", page: true}, {path: "/learn", page: true}, {path: "/learn/{slug}", page: true}, {path: flowPath, page: true}, {path: "/reference", page: true}, {path: "/reference/{table}", page: true},
 	})
 	for name, c := range everything(canary) {
 		t.Run(name, func(t *testing.T) {
@@ -129,7 +134,7 @@ func TestEveryAnswer(t *testing.T) {
 				k = flowKind
 			case strings.HasPrefix(path, "/demo/"):
 				k = fileKind
-			case strings.HasPrefix(path, "/rules") && strings.Count(path, "/") < 3:
+			case strings.HasPrefix(path, "/rules") && strings.Count(path, "/") < 3, strings.HasPrefix(path, "/reference"):
 				k = readKind
 			}
 			for _, h := range seal.headers(k, "jotlens.test:8080") {
@@ -224,6 +229,8 @@ func TestCaching(t *testing.T) {
 		"/license":           "no-cache",
 		"/rules":             "no-cache",
 		"/rules/alg-none":    "no-cache",
+		"/reference":         "no-cache",
+		"/reference/claims":  "no-cache",
 		"/rules/nothing":     "no-store",
 		"/nowhere":           "no-store",
 		"/healthz":           "no-store",

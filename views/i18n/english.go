@@ -17,6 +17,7 @@ var English = &Messages{
 		Pages:         "Pages",
 		Inspect:       "Inspect",
 		Rules:         "Rules",
+		Reference:     "Reference",
 		Privacy:       "Privacy",
 		License:       "License",
 		Theme:         "Theme",

@@ -49,6 +49,7 @@ type Site struct {
 	Pages         string // name of the navigation landmark
 	Inspect       string
 	Rules         string
+	Reference     string
 	Privacy       string
 	License       string
 	Theme         string
