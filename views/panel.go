@@ -36,6 +36,18 @@ type panel struct {
 // heading is the name with the number, if there is one.
 func (p panel) heading() string { return strings.TrimSpace(p.Number + " " + p.Name) }
 
+// reference is the page that explains the registered names of the part, up to
+// the name itself.
+func (p panel) reference() string {
+	switch {
+	case p.Keys:
+		return "/reference/keys#"
+	case p.Part == "header":
+		return "/reference/header#"
+	}
+	return "/reference/claims#"
+}
+
 // tokenHash tells answers for different tokens apart.
 func tokenHash(t *jose.Token) string {
 	h := fnv.New64a()
