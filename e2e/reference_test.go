@@ -20,10 +20,12 @@ func TestTheReferenceIsSearchedAsOneTypes(t *testing.T) {
 
 func TestNothingOverflowsInTheReference(t *testing.T) {
 	for _, width := range []int64{390, 700} {
-		p := open(t, viewport(width, 844))
-		for _, path := range []string{"/", "/reference", "/reference/claims#ueid", "/reference/header", "/reference/algorithms", "/reference/keys"} {
-			p.visit(path)
-			p.fits(width)
-		}
+		t.Run(fmt.Sprint(width), func(t *testing.T) {
+			p := open(t, viewport(width, 844))
+			for _, path := range []string{"/", "/reference", "/reference/claims#ueid", "/reference/header", "/reference/algorithms", "/reference/keys"} {
+				p.visit(path)
+				p.fits(width)
+			}
+		})
 	}
 }

@@ -27,6 +27,9 @@ func integrity(r Resource) templ.Attributes {
 func hasSeal(p page) bool {
 	return p.Path == "/" || p.Path == "/compare" || strings.HasPrefix(p.Path, learnPath+"/")
 }
+// hasSeal reports whether a token can be put into the page, so that its bar has
+// the seal. The seal leads to the privacy page and takes the place of its link.
+func hasSeal(p page) bool { return p.Path == "/" || p.Path == "/compare" }
 
 func sealState(p page) string {
 	if p.Answered {
