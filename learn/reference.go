@@ -41,7 +41,7 @@ var names = sync.OnceValue(func() map[string]map[string]NameText {
 	for _, language := range languages {
 		for _, table := range NameTables {
 			key := language.Name() + "/" + table
-			if texts, err := readNames(key); err == nil {
+			if texts, err := readNameTexts(key); err == nil {
 				all[key] = texts
 			}
 		}
@@ -49,7 +49,7 @@ var names = sync.OnceValue(func() map[string]map[string]NameText {
 	return all
 })
 
-func readNames(key string) (map[string]NameText, error) {
+func readNameTexts(key string) (map[string]NameText, error) {
 	source, err := references.ReadFile("reference/" + key + ".json")
 	if err != nil {
 		return nil, fmt.Errorf("learn: %w", err)

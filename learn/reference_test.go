@@ -21,7 +21,7 @@ func TestEverydayNamesHaveATypeAndAnExample(t *testing.T) {
 	for _, language := range languages {
 		for _, table := range NameTables {
 			key := language.Name() + "/" + table
-			texts, err := readNames(key)
+			texts, err := readNameTexts(key)
 			if err != nil {
 				t.Error(err)
 			}

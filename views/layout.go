@@ -23,13 +23,11 @@ func integrity(r Resource) templ.Attributes {
 	return templ.Attributes{"integrity": r.Integrity, "crossorigin": "anonymous"}
 }
 
-// hasSeal reports whether a page checks tokens in the tab.
+// hasSeal reports whether a page checks tokens in the tab. Its seal leads to the
+// privacy page and takes the place of that link in the bar.
 func hasSeal(p page) bool {
 	return p.Path == "/" || p.Path == "/compare" || strings.HasPrefix(p.Path, learnPath+"/")
 }
-// hasSeal reports whether a token can be put into the page, so that its bar has
-// the seal. The seal leads to the privacy page and takes the place of its link.
-func hasSeal(p page) bool { return p.Path == "/" || p.Path == "/compare" }
 
 func sealState(p page) string {
 	if p.Answered {
