@@ -54,6 +54,8 @@ func testScripts() map[string]string {
 		"privacy.js": "import { a } from \"./leaf.js\";\nexport const b = a;\n",
 		"rules.js":   "import { a } from \"./leaf.js\";\nexport const c = a;\n",
 		"compare.js": "import { a } from \"./leaf.js\";\nexport const c = a;\n",
+		"learn.js":   "import { a } from \"./leaf.js\";\nexport const c = a;\n",
+		"flow.js":    "import { a } from \"./leaf.js\";\nexport const c = a;\n",
 	}
 }
 
@@ -70,6 +72,8 @@ func TestScriptsHoldWhatTheyImport(t *testing.T) {
 		"rules.js":   {"a = 1", "c"},
 		"worker.js":  {"/* glue */\n" + `fetch("/assets/engine.0123456789abcdef.wasm"); total = 4711; fetch("/assets/known-secrets.0123456789abcdef.txt");`},
 		"compare.js": {"a = 1", "c"},
+		"learn.js":   {"a = 1", "c"},
+		"flow.js":    {"a = 1", "c"},
 	} {
 		got := served(t, set, name)
 		for _, part := range want {
@@ -81,7 +85,7 @@ func TestScriptsHoldWhatTheyImport(t *testing.T) {
 			t.Errorf("%s has more than it needs:\n%s", name, got)
 		}
 	}
-	if n := len(set.Files()); n != 6 {
+	if n := len(set.Files()); n != 8 {
 		t.Errorf("there are %d files: %v", n, set.Files())
 	}
 
@@ -91,7 +95,7 @@ func TestScriptsHoldWhatTheyImport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"first.js", "main.js", "privacy.js", "rules.js", "compare.js", "worker.js"} {
+	for _, name := range []string{"first.js", "main.js", "privacy.js", "rules.js", "compare.js", "learn.js", "flow.js", "worker.js"} {
 		if same := url(t, set, name) == url(t, changed, name); same != (name != "first.js") {
 			t.Errorf("%s keeps its URL: %v", name, same)
 		}

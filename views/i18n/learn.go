@@ -33,6 +33,9 @@ type Learn struct {
 	CarefulSays string            // the error text follows
 	Naively     map[string]string // by the name of the break: why a naive verifier accepts
 	Rule        string
+	FlowTitle   string
+	FlowLink    string // leads to the page about the flow
+	FlowNote    string // follows it
 }
 
 var englishLearn = Learn{
@@ -75,5 +78,8 @@ var englishLearn = Learn{
 		"kid-path-traversal":   "It opens the file that “kid” names. The file is empty, and the signature fits an empty secret.",
 		"expire":               "The signature fits, and it never looks at “exp”.",
 	},
-	Rule: "What the rule says",
+	Rule:      "What the rule says",
+	FlowTitle: "See it happen",
+	FlowLink:  "The life of a token",
+	FlowNote:  "is a real login on this server: every request and answer as sent, and attacks to try.",
 }
