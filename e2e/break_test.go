@@ -57,9 +57,8 @@ func TestABrokenTokenShowsTheFindingAndUndoBringsTheGoodOneBack(t *testing.T) {
 		p.press("z", chromedp.ModifierCtrl)
 		p.until(`document.querySelector("#token").value === ` + quote(good))
 		p.state("#verdict-signature", "verified")
-		if p.text("#engine-status") != "" || p.count("[data-provoked]") != 0 {
-			t.Errorf("%s: after the undo it still says %q", test.name, p.text("#engine-status"))
-		}
+		// An expired token is verified, too: this waits for the answer about the good one.
+		p.until(`document.querySelector("#engine-status").textContent === "" && document.querySelector("[data-provoked]") === null`)
 	}
 }
 
