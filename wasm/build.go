@@ -3,9 +3,7 @@
 package main
 
 import (
-	"context"
 	"crypto/rand"
-	"strings"
 	"syscall/js"
 
 	"jotlens/build"
@@ -59,11 +57,7 @@ func buildToken(args []js.Value) map[string]any {
 // the list of claims instead.
 func amendDraft(args []js.Value) map[string]any {
 	if text(args[0], "op") == "claims" {
-		var html strings.Builder
-		if err := views.ClaimList().Render(context.Background(), &html); err != nil {
-			panic(err)
-		}
-		return map[string]any{"claims": html.String()}
+		return map[string]any{"claims": render(views.ClaimList())}
 	}
 	op := build.Amendment{Op: text(args[0], "op"), Value: text(args[0], "value")}
 	header, payload, why := build.Amend(readDraft(args[0]), op, clock(args[0].Get("now")), rand.Reader)

@@ -3,9 +3,7 @@
 package main
 
 import (
-	"context"
 	"crypto/rand"
-	"strings"
 	"syscall/js"
 
 	"jotlens/build"
@@ -74,19 +72,6 @@ func negativeTests(args []js.Value) map[string]any {
 	if negative.err != nil {
 		set = nil
 	}
-	answer["sections"] = rendered(views.NegativeSections(set, negative.err, fault != nil, i18n.English))
+	answer["sections"] = rendered(views.NegativeSections(set, negative.err, fault != nil, i18n.English)...)
 	return answer
-}
-
-// rendered is the HTML of sections by their ids.
-func rendered(sections []views.Section) map[string]any {
-	all := map[string]any{}
-	for _, section := range sections {
-		var html strings.Builder
-		if err := section.Component.Render(context.Background(), &html); err != nil {
-			panic(err)
-		}
-		all[section.ID] = html.String()
-	}
-	return all
 }

@@ -3,9 +3,7 @@
 package main
 
 import (
-	"context"
 	"crypto/rand"
-	"strings"
 	"syscall/js"
 
 	"jotlens/build"
@@ -33,9 +31,5 @@ func convertKey(args []js.Value) map[string]any {
 
 // forms is what the page shows of a key.
 func forms(shown views.KeyForms) map[string]any {
-	var html strings.Builder
-	if err := shown.Component.Render(context.Background(), &html); err != nil {
-		panic(err)
-	}
-	return map[string]any{"html": html.String(), "announcement": shown.Title}
+	return map[string]any{"html": render(shown.Component), "announcement": shown.Title}
 }

@@ -6,9 +6,7 @@
 package main
 
 import (
-	"context"
 	"fmt"
-	"strings"
 	"syscall/js"
 	"time"
 
@@ -78,11 +76,7 @@ func inspected(object js.Value, request inspect.Request) map[string]any {
 func answered(updated views.Updated) map[string]any {
 	sections := map[string]any{}
 	for _, section := range updated.Sections {
-		var html strings.Builder
-		if err := section.Component.Render(context.Background(), &html); err != nil {
-			panic(err)
-		}
-		if text := html.String(); sent[section.ID] != text {
+		if text := render(section.Component); sent[section.ID] != text {
 			sent[section.ID] = text
 			sections[section.ID] = text
 		}

@@ -3,8 +3,6 @@
 package main
 
 import (
-	"context"
-	"strings"
 	"syscall/js"
 	"time"
 
@@ -23,12 +21,7 @@ func shareToken(args []js.Value) map[string]any {
 	report := inspect.Inspect(request)
 	options := views.ShareOptions{What: text(args[0], "what"), Base: text(args[0], "base"), Key: request.Key}
 	if options.What == "" {
-		section := views.Share(&report, options, i18n.English)
-		var html strings.Builder
-		if err := section.Component.Render(context.Background(), &html); err != nil {
-			panic(err)
-		}
-		return map[string]any{"sections": map[string]any{section.ID: html.String()}}
+		return map[string]any{"sections": rendered(views.Share(&report, options, i18n.English))}
 	}
 	for _, digit := range text(args[0], "masked") {
 		options.Masked = append(options.Masked, digit == '1')

@@ -3,8 +3,6 @@
 package main
 
 import (
-	"context"
-	"strings"
 	"syscall/js"
 
 	"jotlens/inspect"
@@ -16,10 +14,5 @@ import (
 // content of the card of code.
 func writeSnippets(args []js.Value) map[string]any {
 	report := inspect.Inspect(readRequest(args[0]))
-	section := views.Snippets(&report, i18n.English)
-	var html strings.Builder
-	if err := section.Component.Render(context.Background(), &html); err != nil {
-		panic(err)
-	}
-	return map[string]any{"sections": map[string]any{section.ID: html.String()}}
+	return map[string]any{"sections": rendered(views.Snippets(&report, i18n.English))}
 }
