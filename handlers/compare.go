@@ -1,12 +1,9 @@
 package handlers
 
 import (
-	"mime"
 	"net/http"
-	"slices"
 
 	"jotlens/inspect"
-	"jotlens/jose"
 	"jotlens/views"
 	"jotlens/views/i18n"
 )
@@ -20,27 +17,21 @@ func (h *Handlers) ShowCompare(w http.ResponseWriter, r *http.Request) error {
 // SubmitCompare answers POST /compare for people without live checking: the
 // same page, with the comparison in it.
 func (h *Handlers) SubmitCompare(w http.ResponseWriter, r *http.Request) error {
-	media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	if err != nil || media != "application/x-www-form-urlencoded" {
-		return &Error{Code: UnsupportedMedia, Detail: "The form is read as application/x-www-form-urlencoded only."}
+	form, err := readForm(r)
+	if err != nil {
+		return err
 	}
-	if err := r.ParseForm(); err != nil {
-		return &Error{Code: Malformed, Detail: "The form could not be read.", Err: err}
+	encoding, err := keyEncoding(form)
+	if err != nil {
+		return err
 	}
-	form := r.PostForm
 	page := views.ComparePage{
 		TokenA:      unixLines(form.Get("token-a")),
 		TokenB:      unixLines(form.Get("token-b")),
 		Key:         unixLines(form.Get("key")),
-		KeyEncoding: form.Get("key_encoding"),
+		KeyEncoding: string(encoding),
 		Answered:    true,
 		Messages:    i18n.English,
-	}
-	if page.KeyEncoding == "" {
-		page.KeyEncoding = string(jose.Auto)
-	}
-	if !slices.Contains(jose.Encodings, jose.Encoding(page.KeyEncoding)) {
-		return &Error{Code: Malformed, Detail: "There is no such way to read a secret."}
 	}
 	if form.Has("swap") {
 		page.TokenA, page.TokenB = page.TokenB, page.TokenA
@@ -48,7 +39,7 @@ func (h *Handlers) SubmitCompare(w http.ResponseWriter, r *http.Request) error {
 	now := h.Now()
 	report := func(token string) *inspect.Report {
 		report := inspect.Inspect(inspect.Request{
-			Input: token, Key: page.Key, KeyEncoding: jose.Encoding(page.KeyEncoding), Now: now, Leeway: inspect.DefaultLeeway,
+			Input: token, Key: page.Key, KeyEncoding: encoding, Now: now, Leeway: inspect.DefaultLeeway,
 		})
 		return &report
 	}

@@ -2,15 +2,13 @@ package handlers
 
 import (
 	"errors"
-	"mime"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
-	"strings"
 
 	"jotlens/build"
 	"jotlens/inspect"
-	"jotlens/jose"
 	"jotlens/views"
 	"jotlens/views/i18n"
 )
@@ -39,78 +37,21 @@ func MoveQuery(next http.Handler) http.Handler {
 // SubmitInspector answers POST / for people without live checking: the same
 // page, with the report in it.
 func (h *Handlers) SubmitInspector(w http.ResponseWriter, r *http.Request) error {
-	media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	if err != nil || media != "application/x-www-form-urlencoded" {
-		return &Error{Code: UnsupportedMedia, Detail: "The form is read as application/x-www-form-urlencoded only."}
-	}
-	if err := r.ParseForm(); err != nil {
-		return &Error{Code: Malformed, Detail: "The form could not be read.", Err: err}
-	}
-	form := r.PostForm
-	var expect inspect.ExpectTexts
-	for _, name := range inspect.ExpectNames {
-		*expect.Of(name) = form.Get("expect_" + name)
-	}
-	page := views.InspectorPage{
-		Token:           unixLines(form.Get("token")),
-		Key:             unixLines(form.Get("key")),
-		Payload:         unixLines(form.Get("payload")),
-		KeyEncoding:     form.Get("key_encoding"),
-		Expect:          expect,
-		CheckedByServer: true,
-		Messages:        i18n.English,
-	}
-	now := h.Now()
-	if name := form.Get("example"); name != "" {
-		example, err := build.Example(name, now, h.Random)
-		if errors.Is(err, build.ErrNoExample) {
-			return &Error{Code: Malformed, Detail: "There is no example with that name."}
-		}
-		if err != nil {
-			return err
-		}
-		page.Token, page.Key, page.KeyEncoding, page.Payload = example.Token, example.Key, string(example.Encoding), example.Payload
-	}
-	if page.KeyEncoding == "" {
-		page.KeyEncoding = string(jose.Auto)
-	}
-	if !slices.Contains(jose.Encodings, jose.Encoding(page.KeyEncoding)) {
-		return &Error{Code: Malformed, Detail: "There is no such way to read a secret."}
+	form, err := readForm(r)
+	if err != nil {
+		return err
 	}
 	format := form.Get("download")
 	if format != "" && !slices.Contains(views.ExportFormats, format) {
 		return &Error{Code: Malformed, Detail: "There is no such format of a report."}
 	}
-	picked, tried := "pick", "try_embedded"
-	if format != "" { // the report is that of the page, whose buttons were pressed before
-		picked, tried = "download_pick", "download_embedded"
-	}
-	pick, err := strconv.Atoi(form.Get(picked))
+	page, request, err := h.filled(form, format != "")
 	if err != nil {
-		pick = 0 // nothing was picked
-	}
-	if name := form.Get("break"); name != "" {
-		source := build.Source{Input: page.Token, Pick: pick, Key: page.Key, Encoding: jose.Encoding(page.KeyEncoding)}
-		broken, err := source.Make(name, now, h.Random)
-		if err != nil {
-			return &Error{Code: Malformed, Detail: views.BreakWords(broken, err, i18n.English), Err: err}
-		}
-		page.Token, pick = broken.Token, 0
-	}
-	request := inspect.Request{
-		Input:       page.Token,
-		Pick:        pick,
-		Key:         page.Key,
-		Payload:     page.Payload,
-		KeyEncoding: jose.Encoding(page.KeyEncoding),
-		TryEmbedded: form.Has(tried),
-		Expect:      page.Expect.Read(),
-		Now:         now,
-		Leeway:      inspect.DefaultLeeway,
+		return err
 	}
 	report := inspect.Inspect(request)
 	if texts, ok := inspect.Suggestion(&report); ok && form.Has("expect_fill") {
-		texts.Leeway, texts.At = expect.Leeway, expect.At // no token says these
+		texts.Leeway, texts.At = page.Expect.Leeway, page.Expect.At // no token says these
 		page.Expect, request.Expect = texts, texts.Read()
 		report = inspect.Inspect(request)
 	}
@@ -123,7 +64,67 @@ func (h *Handlers) SubmitInspector(w http.ResponseWriter, r *http.Request) error
 	return show(w, r, http.StatusOK, views.Inspector(h.Site, page))
 }
 
-// unixLines undoes what a browser does to a text box when it sends a form:
-// every line break becomes CR LF. A secret must not change on its way, and the
-// server is to see what the tab sees.
-func unixLines(text string) string { return strings.ReplaceAll(text, "\r\n", "\n") }
+// filled is the page with its boxes as the form has them, or as its buttons for
+// examples and for breaking the token fill them, and what it asks. What a
+// download is of was chosen before: the page repeats it.
+func (h *Handlers) filled(form url.Values, download bool) (page views.InspectorPage, request inspect.Request, err error) {
+	encoding, err := keyEncoding(form)
+	if err != nil {
+		return page, request, err
+	}
+	request = inspect.Request{
+		Input:       unixLines(form.Get("token")),
+		Key:         unixLines(form.Get("key")),
+		Payload:     unixLines(form.Get("payload")),
+		KeyEncoding: encoding,
+		Now:         h.Now(),
+		Leeway:      inspect.DefaultLeeway,
+	}
+	picked, tried := "pick", "try_embedded"
+	if download {
+		picked, tried = "download_pick", "download_embedded"
+	}
+	request.Pick, _ = strconv.Atoi(form.Get(picked)) // 0 when nothing was picked
+	request.TryEmbedded = form.Has(tried)
+	if name := form.Get("example"); name != "" {
+		if err := h.loadExample(name, &request); err != nil {
+			return page, request, err
+		}
+	}
+	if name := form.Get("break"); name != "" {
+		source := build.Source{Input: request.Input, Pick: request.Pick, Key: request.Key, Encoding: request.KeyEncoding}
+		broken, err := source.Make(name, request.Now, h.Random)
+		if err != nil {
+			return page, request, &Error{Code: Malformed, Detail: views.BreakWords(broken, err, i18n.English), Err: err}
+		}
+		request.Input, request.Pick = broken.Token, 0
+	}
+	var expect inspect.ExpectTexts
+	for _, name := range inspect.ExpectNames {
+		*expect.Of(name) = form.Get("expect_" + name)
+	}
+	request.Expect = expect.Read()
+	page = views.InspectorPage{
+		Token:           request.Input,
+		Key:             request.Key,
+		Payload:         request.Payload,
+		KeyEncoding:     string(request.KeyEncoding),
+		Expect:          expect,
+		CheckedByServer: true,
+		Messages:        i18n.English,
+	}
+	return page, request, nil
+}
+
+// loadExample puts an example in the place of what is in the boxes.
+func (h *Handlers) loadExample(name string, request *inspect.Request) error {
+	example, err := build.Example(name, request.Now, h.Random)
+	if errors.Is(err, build.ErrNoExample) {
+		return &Error{Code: Malformed, Detail: "There is no example with that name."}
+	}
+	if err != nil {
+		return err
+	}
+	request.Input, request.Key, request.KeyEncoding, request.Payload = example.Token, example.Key, example.Encoding, example.Payload
+	return nil
+}
