@@ -27,10 +27,6 @@ type Link struct {
 	Sample string // the example that it asks for, if there is one of that name
 }
 
-// LinkNames lists the names of the parameters that carry a token, the one that
-// wins first.
-func LinkNames() []string { return slices.Clone(tokenNames) }
-
 // secretNames are the parameters that are ignored, in lower case and without
 // separators: a secret has no place in a link.
 var secretNames = []string{"secret", "key", "privatekey", "clientsecret", "sharedsecret", "signingkey", "hmackey", "privkey"}

@@ -187,7 +187,7 @@ func TestQueryToFragment(t *testing.T) {
 }
 
 func TestEveryLinkNameIsReadAndMovedToTheFragment(t *testing.T) {
-	names := LinkNames()
+	names := tokenNames
 	if len(names) != 5 {
 		t.Errorf("names are %v", names)
 	}

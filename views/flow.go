@@ -20,7 +20,7 @@ type FlowPage struct {
 // Flow is the page /learn/flow.
 func Flow(site Site, p FlowPage) templ.Component {
 	m := orEnglish(p.Messages)
-	words := i18n.FlowFor(m.Tag)
+	words := i18n.FlowFor(m)
 	frame := prosePage(site, m, words.Title, "/learn/flow")
 	frame.Description, frame.Module = words.Description, site.FlowScript
 	return flowPage(frame, p.Users, words)

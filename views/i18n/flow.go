@@ -45,8 +45,9 @@ type Flow struct {
 // FlowStep is one step, or one attack, with what its button does.
 type FlowStep struct{ Title, Text string }
 
-// FlowFor is the text of the page in a language, English where there is no other.
-func FlowFor(string) *Flow { return &englishFlow }
+// FlowFor is what the page says in a language. It stands outside the catalogue,
+// so that the engine does not carry it.
+func FlowFor(*Messages) *Flow { return &englishFlow }
 
 var englishFlow = Flow{
 	Title:       "The life of a token",

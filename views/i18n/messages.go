@@ -275,16 +275,5 @@ type Problem struct {
 	Status func(status int) string
 }
 
-// ForLanguage returns the catalogue for a BCP 47 tag, English when there is
-// none.
-func ForLanguage(tag string) *Messages {
-	for _, m := range Languages {
-		if m.Tag == tag {
-			return m
-		}
-	}
-	return English
-}
-
 // Languages lists every catalogue, the default first.
 var Languages = []*Messages{English}

@@ -30,7 +30,7 @@ func TestNoMessageIsEmpty(t *testing.T) {
 }
 
 func TestNoWordOfTheFlowIsEmpty(t *testing.T) {
-	walk(reflect.ValueOf(*FlowFor("en")), "Flow", func(path string, empty bool) {
+	walk(reflect.ValueOf(*FlowFor(English)), "Flow", func(path string, empty bool) {
 		if empty {
 			t.Errorf("%s is empty", path)
 		}
@@ -58,15 +58,6 @@ func walk(v reflect.Value, path string, visit func(path string, empty bool)) {
 		visit(path, v.IsNil())
 	default:
 		visit(path, v.IsZero())
-	}
-}
-
-func TestForLanguage(t *testing.T) {
-	if got := ForLanguage("en"); got != English {
-		t.Errorf("en gives %q", got.Tag)
-	}
-	if got := ForLanguage("tlh"); got != English {
-		t.Errorf("an unknown language gives %q, not the default", got.Tag)
 	}
 }
 

@@ -26,7 +26,8 @@ type Reference struct {
 // A ReferenceTable is what one page is called and is about.
 type ReferenceTable struct{ Title, Lead, Description string }
 
-// ReferenceFor is what the pages say in a language.
+// ReferenceFor is what the pages say in a language, outside the catalogue like
+// FlowFor.
 func ReferenceFor(*Messages) *Reference { return &englishReference }
 
 var englishReference = Reference{
