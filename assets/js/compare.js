@@ -6,19 +6,13 @@ import { watchBeginnings } from "./beginning.js";
 import { encoding, key } from "./boxes.js";
 import { localize, Refresh } from "./clock.js";
 import { Engine } from "./engine.js";
-import { count, countWorker, seal } from "./seal.js";
+import { fetchInTime, listening } from "./life.js";
+import { count } from "./seal.js";
 import { apply, empty, forget } from "./sections.js";
-import { quiet, say } from "./status.js";
+import { quiet } from "./status.js";
 import { within } from "./token-box.js";
 
 const page = document.documentElement;
-const serverForm = page.dataset.ready === "server";
-delete page.dataset.ready;
-
-const idle = 4000; // ms after loading until the engine is fetched unasked
-const quick = 300; // ms of loading that nobody needs to be told about
-let loadingSince = 0; // ms; 0 when nothing has come yet
-let restarting = false;
 
 /** @param {string} id @returns {HTMLTextAreaElement} */
 const box = (id) => /** @type {any} */ (document.getElementById(id));
@@ -26,41 +20,18 @@ const a = box("token-a");
 const b = box("token-b");
 const boxes = [a, b, key];
 
-const engine = new Engine({
-  progress(loaded, total) {
-    loadingSince ||= performance.now();
-    if (restarting || performance.now() - loadingSince < quick) return;
-    say("loading", { percent: Math.min(100, Math.round((loaded / total) * 100)) });
-  },
-  ready() {
-    restarting = false;
-    page.dataset.ready = "tab";
-    quiet("loading");
-    seal();
-  },
-  warm() {
-    page.dataset.warm = "";
-  },
+const engine = new Engine(listening({
   answer(answer) {
     apply(answer.sections ?? {}, localize);
     delete page.dataset.stale;
     announce(answer.announcement ?? "");
     refresh.after(answer.refresh ?? 0);
   },
-  restarted() {
-    restarting = true;
-    delete page.dataset.ready;
-    forget();
-    say("restarted");
-  },
-  off(missing) {
-    if (serverForm) page.dataset.ready = "server";
-    else delete page.dataset.ready;
+  restarted: forget,
+  off() {
     delete page.dataset.stale;
-    say(missing ? "off" : "failed");
   },
-  requests: countWorker,
-});
+}));
 
 const refresh = new Refresh(compare);
 
@@ -114,13 +85,5 @@ addEventListener("pageshow", (event) => {
 
 watchBeginnings();
 
-// As in the inspector: never in the way of the first paint.
-const start = () => engine.start();
-for (const intent of ["focusin", "pointerdown", "keydown", "paste", "dragover"]) {
-  document.addEventListener(intent, start, { once: true, capture: true, passive: true });
-}
-addEventListener("load", () => {
-  const saving = /** @type {any} */ (navigator).connection?.saveData;
-  if (!saving) setTimeout(() => (globalThis.requestIdleCallback ?? setTimeout)(start), idle);
-});
+fetchInTime(engine);
 if (boxes.some((each) => each.value)) compare();

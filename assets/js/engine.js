@@ -76,12 +76,13 @@ export class Engine {
     if (this.state !== "off") this.state = "idle";
   }
 
-  /** @param {Request} request */
+  /** @param {Request} request @returns {boolean} false when there is no engine to answer */
   ask(request) {
-    if (this.state === "off") return;
+    if (this.state === "off") return false;
     this.#waiting.set(request.type, request);
     this.start();
     this.#next();
+    return this.state !== "off";
   }
 
   /** Begins or ends a search for the secret of the newest token that was answered.

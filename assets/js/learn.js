@@ -2,11 +2,9 @@
 
 import { announce, hush, tell } from "./announce.js";
 import { Engine } from "./engine.js";
-import { count, countWorker, seal } from "./seal.js";
-import { quiet, say } from "./status.js";
+import { listening } from "./life.js";
+import { count } from "./seal.js";
 import { words, write } from "./words.js";
-
-const page = document.documentElement;
 
 /** @typedef {HTMLElement & {dataset: DOMStringMap}} Block */
 /** @type {Set<Block>} blocks whose reader has typed since they were asked about */
@@ -18,35 +16,17 @@ let asked = null;
 const boxes = (block) => [...block.querySelectorAll("textarea")];
 const all = /** @type {Block[]} */ ([...document.querySelectorAll(".live[data-sign]")]);
 
-const engine = new Engine({
-  progress(loaded, total) {
-    say("loading", { percent: Math.min(100, Math.round((loaded / total) * 100)) });
-  },
-  ready() {
-    page.dataset.ready = "tab";
-    quiet("loading");
-    seal();
-  },
-  warm() {
-    page.dataset.warm = "";
-  },
+const engine = new Engine(listening({
   answer(answer) {
     const block = asked;
     asked = null;
     if (block && !changed.has(block)) show(block, answer);
     next();
   },
-  restarted() {
-    delete page.dataset.ready;
-  },
   off() {
-    delete page.dataset.ready;
     for (const box of all.flatMap(boxes)) box.readOnly = true;
-    say("off");
   },
-  requests: countWorker,
-  search() {},
-});
+}));
 
 function next() {
   if (asked || changed.size === 0) return;
@@ -115,5 +95,12 @@ for (const question of /** @type {Block[]} */ ([...document.querySelectorAll(".q
 addEventListener("pagehide", () => {
   for (const box of all.flatMap(boxes)) box.value = box.defaultValue;
   engine.stop();
+  asked = null;
   hush();
+});
+// A page that comes back shows its texts as the boxes have them.
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  for (const block of all) if (block.dataset.answered) changed.add(block);
+  next();
 });

@@ -15,87 +15,64 @@ import { dropDemoKey, showExample, watchExamples } from "./examples.js";
 import { expectations, markFields, watchExpectations } from "./expect.js";
 import { exported, notExported, watchExports } from "./export.js";
 import { refreshHighlights, watchHighlights } from "./highlight.js";
+import { fetchInTime, listening, served } from "./life.js";
 import { besideToken, dropLink, exampleCame, pointAtFocus, showLink, watchLinks } from "./links.js";
 import { beginMaking, cannotMake, showConverted, watchKeys } from "./makekey.js";
 import { showNegative, watchNegative } from "./negative.js";
 import { watchNested } from "./nested.js";
-import { count, countWorker, seal } from "./seal.js";
+import { count } from "./seal.js";
 import { abandonSearch, showGuess, showSearch, watchSearch } from "./search.js";
 import { apply, empty, forget } from "./sections.js";
 import { notShared, shared, watchSharing } from "./share.js";
 import { watchShortcuts } from "./shortcuts.js";
 import { showSnippets, snippetsOpen, watchSnippets } from "./snippets.js";
-import { quiet, say } from "./status.js";
+import { quiet } from "./status.js";
 import { watchTokenBox, within } from "./token-box.js";
 import { colored, follow } from "./underlay.js";
 
 const page = document.documentElement;
-const serverForm = page.dataset.ready === "server";
-delete page.dataset.ready;
 
-const idle = 4000; // ms after loading until the engine is fetched unasked
-const quick = 300; // ms of loading that nobody needs to be told about
 let pick = 0; // which of several tokens
 let tryEmbedded = false; // the key that the token itself carries is tried
 let known = ""; // a secret that a search has found; the engine tries it again
-let loadingSince = 0; // ms; 0 when nothing has come yet
-let restarting = false;
 
-const engine = new Engine({
-  progress(loaded, total) {
-    loadingSince ||= performance.now();
-    if (restarting || performance.now() - loadingSince < quick) return;
-    say("loading", { percent: Math.min(100, Math.round((loaded / total) * 100)) });
-  },
-  ready() {
-    restarting = false;
-    page.dataset.ready = "tab";
-    quiet("loading");
-    seal();
-  },
-  warm() {
-    page.dataset.warm = "";
-  },
-  answer(answer) {
-    if (answer.type === "link") showLink(/** @type {any} */ (answer));
-    else if (answer.type === "example") exampleCame(() => showExample(/** @type {any} */ (answer)));
-    else if (answer.type === "export") exported(/** @type {any} */ (answer));
-    else if (answer.type === "snippets") showSnippets(answer, localize);
-    else if (answer.type === "break") showBroken(/** @type {any} */ (answer));
-    else if (answer.type === "negative") showNegative(/** @type {any} */ (answer));
-    else if (answer.type === "draft") showDraft(/** @type {any} */ (answer));
-    else if (answer.type === "amend") showAmended(/** @type {any} */ (answer));
-    else if (answer.type === "share") shared(answer, localize);
-    else if (answer.type === "module") beginMaking(/** @type {any} */ (answer));
-    else if (answer.type === "convertKey") showConverted(/** @type {any} */ (answer));
-    else show(answer);
-  },
+/** What becomes of an answer, by its type; all others show the page anew.
+ * @type {Record<string, (answer: any) => void>} */
+const answers = {
+  link: showLink,
+  example: (answer) => exampleCame(() => showExample(answer)),
+  export: exported,
+  snippets: (answer) => showSnippets(answer, localize),
+  break: showBroken,
+  negative: showNegative,
+  draft: showDraft,
+  amend: showAmended,
+  share: (answer) => shared(answer, localize),
+  module: beginMaking,
+  convertKey: showConverted,
+};
+
+const engine = new Engine(listening({
+  answer: (answer) => (answers[answer.type] ?? show)(answer),
   restarted() {
-    restarting = true;
     abandonSearch();
-    delete page.dataset.ready;
     forget();
     notExported();
     notShared();
-    say("restarted");
   },
-  off(missing) {
-    if (serverForm) page.dataset.ready = "server";
-    else delete page.dataset.ready;
+  off() {
     notExported();
     notShared();
     cannotMake();
-    say(missing ? "off" : "failed");
     noEditing();
   },
-  requests: countWorker,
   search(message) {
     showSearch(message);
     if (!message.secret) return;
     known = message.secret;
     inspect();
   },
-});
+}));
 
 const refresh = new Refresh(inspect);
 
@@ -215,43 +192,19 @@ watchNested();
 watchShortcuts();
 watchSearch((type) => engine.search(type));
 watchSnippets(askSnippets);
-watchSharing(question, (wanted) => {
-  engine.ask({ type: "share", ...wanted, retried: true }); // as an export
-  return engine.state !== "off";
-});
-watchExamples((name) => {
-  engine.ask({ type: "example", name, now: Date.now() });
-  return engine.state !== "off";
-});
-watchExports((wanted) => {
-  // Once more would come too late: whoever asked has been told that it failed.
-  engine.ask({ type: "export", ...question(), ...wanted, retried: true });
-  return engine.state !== "off";
-}, () => serverForm);
-watchBreaks((name) => {
-  engine.ask({ type: "break", name, ...question() });
-  return engine.state !== "off";
-});
+// Once more would come too late: whoever asked has been told that it failed.
+watchSharing(question, (wanted) => engine.ask({ type: "share", ...wanted, retried: true }));
+watchExports((wanted) => engine.ask({ type: "export", ...question(), ...wanted, retried: true }), served);
+watchExamples((name) => engine.ask({ type: "example", name, now: Date.now() }));
+watchBreaks((name) => engine.ask({ type: "break", name, ...question() }));
 watchNegative((more) => engine.ask({ type: "negative", ...question(), ...more }));
-watchKeys(() => {
-  engine.ask({ type: "module" });
-  return engine.state !== "off";
-}, (content) => engine.ask({ type: "convertKey", ...content }));
+watchKeys(() => engine.ask({ type: "module" }), (content) => engine.ask({ type: "convertKey", ...content }));
 watchLinks({
   ask: (fragment) => engine.ask({ type: "link", fragment }),
   example: (name, now) => engine.ask({ type: "example", name, now }),
   look: inspect,
 });
 
-// The engine is fetched when somebody is about to use it, or when the page has
-// long been idle; never in the way of the first paint.
-const start = () => engine.start();
-for (const intent of ["focusin", "pointerdown", "keydown", "paste", "dragover"]) {
-  document.addEventListener(intent, start, { once: true, capture: true, passive: true });
-}
-addEventListener("load", () => {
-  const saving = /** @type {any} */ (navigator).connection?.saveData;
-  if (!saving) setTimeout(() => (globalThis.requestIdleCallback ?? setTimeout)(start), idle);
-});
+fetchInTime(engine);
 if (token.value || key.value || payload.value || Object.values(expectations()).some(Boolean)) inspect();
-else if (document.activeElement === token) start();
+else if (document.activeElement === token) engine.start();
