@@ -3,7 +3,7 @@
 // compresses them into dist; this package embeds that folder and serves it.
 //
 // A file's URL carries the hash of its content, so a URL never changes its
-// meaning and may be kept for ever.
+// meaning and may be kept forever.
 package assets
 
 import (

@@ -199,7 +199,7 @@ func TestThePageSaysWhatItMeansToHandOnALiveToken(t *testing.T) {
 	}
 	p.says("#share-content", "histories and chats")
 	for _, c := range []struct{ token, says string }{
-		{sign(`{"sub":"zoe"}`), "for ever"},
+		{sign(`{"sub":"zoe"}`), "forever"},
 		{encryptedClaims(t).Input, "cannot be read"},
 	} {
 		p.press(kb.Escape)

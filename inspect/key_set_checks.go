@@ -74,7 +74,7 @@ func (f *facts) eachUnusable(hit func(Hit)) {
 		switch m.Problem.Code {
 		case "jwk-kty-value", "jwk-crv", "jwk-alg", "jwk-set-secret":
 		default:
-			h.Severity, h.Fix = Warning, "Mend it where it is published: readers leave such a key out, or refuse the whole set."
+			h.Severity, h.Fix = Warning, "Fix it where it is published: readers leave such a key out, or refuse the whole set."
 		}
 		if m.path == "" {
 			h.Message = "This JWK cannot be used: {why}."

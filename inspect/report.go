@@ -177,7 +177,7 @@ type TimeState string
 // The states of a token in time.
 const (
 	TimeNone        TimeState = "none"          // no claims to read a time from
-	TimeNoExpiry    TimeState = "no-expiry"     // valid now, and for ever
+	TimeNoExpiry    TimeState = "no-expiry"     // valid now, and forever
 	TimeValid       TimeState = "valid"         // inside its window, leeway included
 	TimeExpired     TimeState = "expired"       // now >= exp + leeway
 	TimeNotYetValid TimeState = "not-yet-valid" // nbf > now + leeway

@@ -13,7 +13,7 @@ var keySetRules = []Rule{
 	{
 		ID: "jwks-other-form", Severity: Info,
 		Reference: "RFC 7517 §5",
-		Message:   "This is {what}, and no JWK Set.",
+		Message:   "This is {what}, not a JWK Set.",
 		Fix:       "Paste the certificate that the token’s “kid” names in the key box.",
 		Check:     func(f *facts, hit func(Hit)) { f.checkOtherKeys(hit) },
 	},

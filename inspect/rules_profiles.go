@@ -22,7 +22,7 @@ var profileRules = []Rule{
 			for _, name := range [...]string{"nonce", "at_hash"} {
 				if f.claim(name) != nil {
 					h := f.claimHit(name, map[string]string{})
-					h.Message = "“{name}” belongs into an ID token, and this calls itself an access token."
+					h.Message = "“{name}” belongs in an ID token, and this calls itself an access token."
 					h.Fix = "Keep the two apart: an ID token in place of an access token must be refused."
 					hit(h)
 				}

@@ -24,7 +24,7 @@ func TestAProfileSaysOnceWhatIsMissing(t *testing.T) {
 		{"at+jwt", `{"iss":"https://a.example","exp":1795522200,"aud":"x","sub":"zoe","iat":1795521600}`, "warning profile-at-jwt", "profile-at-jwt", "An OAuth access token must also have “client_id” and “jti”."},
 		{"application/AT+JWT", `{"exp":1795522200}`, "warning profile-at-jwt", "profile-at-jwt", "An OAuth access token must also have “iss”, “aud”, “sub”, “client_id”, “iat” and “jti”."},
 		{"at+jwt", `{"iss":"https://a.example","aud":"x","sub":"zoe","client_id":"c","iat":1795521600,"jti":"j"}`, "critical exp-missing", "", ""},
-		{"at+jwt", `{"iss":"https://a.example","exp":1795522200,"aud":"x","sub":"zoe","client_id":"c","iat":1795521600,"jti":"j","nonce":"n"}`, "warning profile-at-jwt", "profile-at-jwt", "“nonce” belongs into an ID token, and this calls itself an access token."},
+		{"at+jwt", `{"iss":"https://a.example","exp":1795522200,"aud":"x","sub":"zoe","client_id":"c","iat":1795521600,"jti":"j","nonce":"n"}`, "warning profile-at-jwt", "profile-at-jwt", "“nonce” belongs in an ID token, and this calls itself an access token."},
 		{"JWT", `{"iss":"https://a.example","exp":1795522200,"aud":"x","sub":"zoe","iat":1795521600,"nonce":"n"}`, "", "", ""},
 		{"JWT", `{"exp":1795522200,"nonce":"n"}`, "warning profile-id-token", "profile-id-token", "This looks like an ID token, which must also have “iss”, “sub”, “aud” and “iat”."},
 		{"JWT", `{"iss":"https://a.example","exp":1795522200,"aud":["x","y"],"sub":"zoe","iat":1795521600,"nonce":"n"}`, "", "", ""},

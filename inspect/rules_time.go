@@ -12,7 +12,7 @@ var timeRules = []Rule{
 	{
 		ID: "exp-missing", Severity: Warning,
 		Reference: "RFC 7519 §4.1.4; RFC 9068 §2.2; OIDC Core §2",
-		Message:   "This token never expires: if it leaks, it works for ever.",
+		Message:   "This token never expires: if it leaks, it works forever.",
 		Fix:       "Set “exp”; about 15 minutes is usual for access tokens.",
 		Check: func(f *facts, hit func(Hit)) {
 			if !f.token.Payload.IsWholeObject() || f.claim("exp") != nil || lifetimeFree[f.typ] || f.profileAsks("exp") {
@@ -22,10 +22,10 @@ var timeRules = []Rule{
 			switch {
 			case f.typ == "at+jwt":
 				h.Severity = Critical
-				h.Message = "This token never expires: if it leaks, it works for ever. An OAuth access token (at+jwt) must have “exp”."
+				h.Message = "This token never expires: if it leaks, it works forever. An OAuth access token (at+jwt) must have “exp”."
 			case f.isIDToken():
 				h.Severity = Critical
-				h.Message = "This token never expires: if it leaks, it works for ever. An ID token must have “exp”."
+				h.Message = "This token never expires: if it leaks, it works forever. An ID token must have “exp”."
 			}
 			hit(h)
 		},
@@ -57,7 +57,7 @@ var timeRules = []Rule{
 	{
 		ID: "time-out-of-range", Severity: Warning,
 		Reference: "RFC 7519 §2",
-		Message:   "“{name}”: {value} is not a plausible time. Libraries disagree about it: some overflow and call the token expired, others call it valid for ever.",
+		Message:   "“{name}”: {value} is not a plausible time. Libraries disagree about it: some overflow and call the token expired, others call it valid forever.",
 		Fix:       "Write seconds since 1970 as an ordinary number.",
 		Check: func(f *facts, hit func(Hit)) {
 			f.eachTime(func(name string, d NumericDate) {
@@ -93,7 +93,7 @@ var timeRules = []Rule{
 			}
 			h := f.claimHit("exp", map[string]string{"ago": Relative(-f.ahead(*exp), false)})
 			if exp.Seconds == 0 {
-				h.Message = "“exp” is 0, which is 1970: expired. Some libraries (golang-jwt 5.3.1 among them) take 0 for a missing “exp” and accept the token for ever."
+				h.Message = "“exp” is 0, which is 1970: expired. Some libraries (golang-jwt 5.3.1 among them) take 0 for a missing “exp” and accept the token forever."
 			}
 			hit(h)
 		},

@@ -41,7 +41,7 @@ func TestTheMenuOffersWhatCanBeMade(t *testing.T) {
 		"live":           {token, "link header curl markdown-full unsigned markdown masked", []string{"until ", ">23 Nov 2026, 12:10 UTC</time>, which is in 10 min.", "histories and chats"}},
 		"JSON form":      {inJWSForm(token), "link markdown-full unsigned markdown masked", []string{"A token in JSON form cannot stand in"}},
 		"encrypted":      {encrypted(t, `{"alg":"dir","enc":"A256GCM"}`, `{}`), "link header curl markdown-full markdown", []string{"cannot be taken apart", "cannot be read"}},
-		"a token inside": {signed(t, header, `{"t":"`+token+`"}`), "link header curl markdown-full masked", []string{"Another whole token", "for ever"}},
+		"a token inside": {signed(t, header, `{"t":"`+token+`"}`), "link header curl markdown-full masked", []string{"Another whole token", "forever"}},
 		"detached":       {encode(header) + "..AAAA", "link header curl markdown-full markdown", []string{"does not stand in this token"}},
 		"no claims":      {signed(t, header, `hello`), "link header curl markdown-full unsigned markdown", nil},
 		"a private key":  {signed(t, `{"alg":"HS256","jwk":{"kty":"oct","k":"A"}}`, `{"a":1}`), "header curl markdown-full masked", []string{"would hand that on"}},

@@ -71,7 +71,7 @@ var englishEdit = Edit{
 	Tools:    "Editing",
 	Names:    [2]string{"Header, edited", "Payload, edited"},
 	Headings: [2]string{"1 Header", "2 Payload"},
-	Plain:    "plain text, no JSON",
+	Plain:    "plain text, not JSON",
 	Alg:      "Algorithm",
 	Enc:      "Content encryption",
 	Groups: func(name string) string {
@@ -136,7 +136,7 @@ var englishEdit = Edit{
 	Amend: func(why string) string {
 		switch why {
 		case "header-broken":
-			return "Nothing was changed: the header is not a JSON object. Mend it first."
+			return "Nothing was changed: the header is not a JSON object. Fix it first."
 		case "payload-broken":
 			return "Nothing was changed: the payload is not JSON."
 		case "payload-not-object":
@@ -160,9 +160,9 @@ func englishEditProblem(code string, args map[string]string) string {
 	case "not-object":
 		return "It must be a JSON object."
 	case "alg-missing":
-		return "“alg” is missing, or is not a text."
+		return "“alg” is missing, or is not text."
 	case "alg-unknown":
-		return "“" + args["alg"] + "” is no algorithm that is registered."
+		return "“" + args["alg"] + "” is not a registered algorithm."
 	case "alg-unsupported":
 		return args["alg"] + " cannot be signed here."
 	case "alg-not-signature":

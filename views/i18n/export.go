@@ -20,7 +20,7 @@ type Export struct {
 var englishExport = Export{
 	Menu:      "Export",
 	Copy:      "Copy as Markdown",
-	Values:    "With the values that look sensitive, and the token without its signature",
+	Values:    "Include values that look sensitive, and the token without its signature",
 	Downloads: [3]string{"Download Markdown", "Download SARIF", "Download JSON"},
 	JSONNote:  "The JSON always holds header and payload in full.",
 	Title:     func(date string) string { return "Jotlens report of " + date },

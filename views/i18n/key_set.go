@@ -48,7 +48,7 @@ var englishKeySet = KeySet{
 	Panel:       "Keys as written",
 	NoPayload:   "There is no JSON to show.",
 	PrivateNote: "This text holds a private key or a secret. Do not share it, nor a copy of it.",
-	NoneList:    "No rule objects to these keys. Whether they are the issuer’s, only the place where you got them can tell.",
+	NoneList:    "No rule objects to these keys. Only the place where you got them can tell whether they are the issuer’s.",
 
 	Title:    "Keys",
 	Hint:     "each read by itself",

@@ -61,8 +61,8 @@ var englishMakeKey = MakeKey{
 
 	Made:     func(name string) string { return "New key: " + name },
 	MadeNote: "Made in this tab, kept nowhere, gone when the tab closes. A key from a web page is for tests.",
-	Placed:   "The private key stands in the key box. Undo in the box brings back what it held before.",
-	Public:   "The public key stands in the key box. Undo in the box brings back what it held before.",
+	Placed:   "The private key is in the key box. Undo in the box brings back what it held before.",
+	Public:   "The public key is in the key box. Undo in the box brings back what it held before.",
 	Kept:     "The key box was left as it is, since it holds a key of yours.",
 
 	Convert:      "Convert",
@@ -97,7 +97,7 @@ var englishMakeKey = MakeKey{
 
 	SecretOnly:  "A secret has no public half, and there is no PEM of one.",
 	PublicOnly:  "This is a public key. The private half cannot be computed from it.",
-	NoPrivate:   "The private half of this key cannot be computed with here, so only public forms are shown.",
+	NoPrivate:   "The private half of this key cannot be used here, so only public forms are shown.",
 	NoForm:      func(form string) string { return "This key has no such form: " + form + "." },
 	Unusable:    func(why string) string { return "It cannot be converted: " + why + "." },
 	LeftOut:     "Its certificates and its key_ops are left out.",

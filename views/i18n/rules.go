@@ -80,7 +80,7 @@ var englishRules = Rules{
 	ReadMore:    "All rules",
 
 	SeverityMeanings: map[string]string{
-		"critical": "The token can be forged, gives a live secret away, or violates what its standard demands.",
+		"critical": "The token can be forged, gives a live secret away, or breaks a requirement of its standard.",
 		"warning":  "A likely mistake, or against what the standard recommends.",
 		"info":     "Worth knowing. Nothing is wrong with the token for that alone.",
 	},

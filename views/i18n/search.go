@@ -28,6 +28,6 @@ var englishSearch = Search{
 		return "None of " + thousands(n) + " known secrets signs this token. That does not make its secret strong."
 	},
 	Failed: "The list could not be loaded. Try again.",
-	Found:  "A secret that everybody can find signs this token. See the findings.",
+	Found:  "A secret from public lists signs this token. See the findings.",
 	Use:    "Use it as the key",
 }

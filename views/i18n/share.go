@@ -38,7 +38,7 @@ var englishShare = Share{
 	Live: func(relative string) (before, after string) {
 		return "Whoever has one of these can use the token until ", ", which is " + relative + "."
 	},
-	Forever: "Whoever has one of these can use the token for ever: it names no time at which it expires.",
+	Forever: "Whoever has one of these can use the token forever: it names no time at which it expires.",
 	Unknown: "Whoever has one of these may be able to use the token. When it expires cannot be read.",
 	Long: func(n int) string {
 		return "This link has " + count(n, "byte", "bytes") + ". Many chats and mail programs cut links that long."

@@ -32,7 +32,7 @@ var englishSnippets = Snippets{
 		case "unsupported":
 			return library + " does not verify the algorithm of this token" + named(alg) + ". Use a library that does, and do not write your own."
 		case "needs-jwks":
-			return library + " takes keys from a JWK Set. This token is signed with a shared secret, which belongs into no file that is handed around: verify it in your API."
+			return library + " takes keys from a JWK Set. This token is signed with a shared secret, which does not belong in a file that is passed around: verify it in your API."
 		}
 		return "Paste a token to get code that accepts tokens like it, and nothing else."
 	},
