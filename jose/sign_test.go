@@ -210,11 +210,13 @@ process.exit(crypto.verify(` + tests[i].node + `, fs.readFileSync(signatureFile)
 			return exec.Command("node", "-e", script, key, text, file("raw", raw)).Run()
 		},
 	}
+	asked := 0
 	for name, verify := range verifiers {
 		if _, err := exec.LookPath(name); err != nil {
 			t.Logf("%s is not there to ask", name)
 			continue
 		}
+		asked++
 		for i, test := range tests {
 			k := made()[test.recipe]
 			public, err := k.PEM(false)
@@ -238,6 +240,12 @@ process.exit(crypto.verify(` + tests[i].node + `, fs.readFileSync(signatureFile)
 				t.Errorf("%s verifies a changed signature of %s", name, test.alg)
 			}
 		}
+	}
+	switch {
+	case asked == 0 && os.Getenv("CI") != "":
+		t.Fatal("neither openssl nor node is there to ask")
+	case asked == 0:
+		t.Skip("neither openssl nor node is there to ask")
 	}
 }
 
