@@ -335,7 +335,7 @@ func TestUseOf(t *testing.T) {
 		"within leeway":  {token(`{"exp":` + at(-30*time.Second) + `}`), true, at(-30 * time.Second), false},
 		"expired":        {token(`{"exp":` + at(-time.Hour) + `}`), false, "", false},
 		"not yet":        {token(`{"nbf":` + at(time.Hour) + `,"exp":` + at(2*time.Hour) + `}`), true, at(2 * time.Hour), false},
-		"forever":       {token(`{"sub":"zoe"}`), true, "", true},
+		"forever":        {token(`{"sub":"zoe"}`), true, "", true},
 		"unreadable":     {token(`{"exp":"soon"}`), true, "", false},
 		"no claims":      {token(`hello`), true, "", false},
 		"none":           {strings.Replace(token(`{"exp":`+at(time.Hour)+`}`), encode(`{"alg":"HS256"}`), encode(`{"alg":"none"}`), 1), false, "", false},
