@@ -47,7 +47,7 @@ func (p *Page) unmarked() {
 }
 
 func TestAClickOnAFindingMarksItsEvidence(t *testing.T) {
-	p := open(t, viewport(1280, 800))
+	p := open(t, viewport(1280, 800), lessMotion()) // the next click would meet a page that still scrolls
 	p.start()
 	token := manyFindings()
 	payload := strings.Split(token, ".")[1]
