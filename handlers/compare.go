@@ -11,7 +11,7 @@ import (
 // ShowCompare answers GET /compare with the empty page.
 func (h *Handlers) ShowCompare(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Cache-Control", "no-cache")
-	return show(w, r, http.StatusOK, views.Compare(h.Site, views.ComparePage{Messages: i18n.English}))
+	return show(w, r, http.StatusOK, views.Compare(h.Site, views.ComparePage{Messages: i18n.English()}))
 }
 
 // SubmitCompare answers POST /compare for people without live checking: the
@@ -31,7 +31,7 @@ func (h *Handlers) SubmitCompare(w http.ResponseWriter, r *http.Request) error {
 		Key:         unixLines(form.Get("key")),
 		KeyEncoding: string(encoding),
 		Answered:    true,
-		Messages:    i18n.English,
+		Messages:    i18n.English(),
 	}
 	if form.Has("swap") {
 		page.TokenA, page.TokenB = page.TokenB, page.TokenA

@@ -99,7 +99,7 @@ func (h *Handlers) decide(w http.ResponseWriter, err error) (status int, title s
 // showProblem answers with a page that says what went wrong.
 func (h *Handlers) showProblem(w http.ResponseWriter, r *http.Request, err error) {
 	status, title, e := h.decide(w, err)
-	page := views.ProblemPage{Status: status, Title: title, Detail: e.Detail, SearchRules: e.Rules, Messages: i18n.English}
+	page := views.ProblemPage{Status: status, Title: title, Detail: e.Detail, SearchRules: e.Rules, Messages: i18n.English()}
 	if err := show(w, r, status, views.Problem(h.Site, page)); err != nil {
 		h.Log.Error("cannot show a problem", "id", w.Header().Get("X-Request-Id"), "cause", err)
 		http.Error(w, title+". "+e.Detail, status)

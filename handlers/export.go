@@ -15,7 +15,7 @@ import (
 func (h *Handlers) export(r *http.Request, report *inspect.Report, format string, values bool) views.Exported {
 	return views.Export(report, views.ExportOptions{
 		Format: format, Values: values, Version: h.Site.Version, Base: origin(r),
-	}, i18n.English)
+	}, i18n.English())
 }
 
 // origin is what the client calls this site, as its browser says; "" without

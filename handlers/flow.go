@@ -14,7 +14,7 @@ func (h *Handlers) ShowFlow(w http.ResponseWriter, r *http.Request) error {
 	if !h.Site.Demo {
 		return &Error{Code: DemoOff}
 	}
-	page := views.FlowPage{Messages: i18n.English}
+	page := views.FlowPage{Messages: i18n.English()}
 	for _, user := range demo.Users {
 		page.Users = append(page.Users, views.FlowUser(user))
 	}

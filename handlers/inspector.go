@@ -16,7 +16,7 @@ import (
 // ShowInspector answers GET / with the empty page.
 func (h *Handlers) ShowInspector(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Cache-Control", "no-cache")
-	return show(w, r, http.StatusOK, views.Inspector(h.Site, views.InspectorPage{Messages: i18n.English}))
+	return show(w, r, http.StatusOK, views.Inspector(h.Site, views.InspectorPage{Messages: i18n.English()}))
 }
 
 // MoveQuery sends a client whose query carries a token to the fragment, which
@@ -95,7 +95,7 @@ func (h *Handlers) filled(form url.Values, download bool) (page views.InspectorP
 		source := build.Source{Input: request.Input, Pick: request.Pick, Key: request.Key, Encoding: request.KeyEncoding}
 		broken, err := source.Make(name, request.Now, h.Random)
 		if err != nil {
-			return page, request, &Error{Code: Malformed, Detail: views.BreakWords(broken, err, i18n.English), Err: err}
+			return page, request, &Error{Code: Malformed, Detail: views.BreakWords(broken, err, i18n.English()), Err: err}
 		}
 		request.Input, request.Pick = broken.Token, 0
 	}
@@ -111,7 +111,7 @@ func (h *Handlers) filled(form url.Values, download bool) (page views.InspectorP
 		KeyEncoding:     string(request.KeyEncoding),
 		Expect:          expect,
 		CheckedByServer: true,
-		Messages:        i18n.English,
+		Messages:        i18n.English(),
 	}
 	return page, request, nil
 }

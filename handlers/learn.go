@@ -20,7 +20,7 @@ import (
 
 // ShowLessons answers GET /learn.
 func (h *Handlers) ShowLessons(w http.ResponseWriter, r *http.Request) error {
-	m := i18n.English
+	m := i18n.English()
 	return showTagged(w, r, views.Lessons(h.Site, lessonLinks(learn.Lessons(m.Tag)), m))
 }
 
@@ -35,7 +35,7 @@ func lessonLinks(lessons []learn.Lesson) []views.LessonLink {
 // ShowLesson answers GET /learn/{slug}. Its tokens are made for this answer, so
 // no cache keeps it.
 func (h *Handlers) ShowLesson(w http.ResponseWriter, r *http.Request) error {
-	m := i18n.English
+	m := i18n.English()
 	all := learn.Lessons(m.Tag)
 	i := slices.IndexFunc(all, func(l learn.Lesson) bool { return l.Slug == r.PathValue("slug") })
 	if i < 0 {
@@ -92,7 +92,7 @@ func (h *Handlers) liveToken(l *learn.Live) (*views.LiveToken, error) {
 			Key: made.Key, KeyEncoding: made.Encoding, Payload: made.Payload, Now: now, Leeway: inspect.DefaultLeeway, SearchLater: true,
 		},
 	}
-	state := views.ReadLesson(t, h.Random, i18n.English)
+	state := views.ReadLesson(t, h.Random, i18n.English())
 	if state.Token == "" {
 		return nil, fmt.Errorf("the token of a lesson cannot be made: %s %s", state.Verdict, state.Detail)
 	}

@@ -14,14 +14,14 @@ import (
 func TestEveryTokenOfALessonCanBeMade(t *testing.T) {
 	h := &Handlers{Now: time.Now, Random: rand.Reader}
 	made := 0
-	for _, lesson := range learn.Lessons(i18n.English.Tag) {
+	for _, lesson := range learn.Lessons(i18n.English().Tag) {
 		for _, block := range lesson.Blocks {
 			shown, err := h.lessonBlock(block)
 			if err != nil {
 				t.Errorf("%s: %v", lesson.Slug, err)
 				continue
 			}
-			if shown.Attack != nil && i18n.English.Learn.Naively[shown.Attack.Name] == "" {
+			if shown.Attack != nil && i18n.English().Learn.Naively[shown.Attack.Name] == "" {
 				t.Errorf("%s: there are no words about %s", lesson.Slug, shown.Attack.Name)
 			}
 			made++

@@ -14,13 +14,13 @@ import (
 
 // ShowReferenceIndex answers GET /reference.
 func (h *Handlers) ShowReferenceIndex(w http.ResponseWriter, r *http.Request) error {
-	return showTagged(w, r, views.ReferenceIndex(h.Site, i18n.English))
+	return showTagged(w, r, views.ReferenceIndex(h.Site, i18n.English()))
 }
 
 // ShowReference answers GET /reference/{table} with the names that the query
 // asks for.
 func (h *Handlers) ShowReference(w http.ResponseWriter, r *http.Request) error {
-	p := views.ReferencePage{Table: r.PathValue("table"), Messages: i18n.English}
+	p := views.ReferencePage{Table: r.PathValue("table"), Messages: i18n.English()}
 	if !slices.Contains(views.ReferenceTables, p.Table) {
 		return &Error{Code: NotFound}
 	}

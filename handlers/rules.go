@@ -26,7 +26,7 @@ func (h *Handlers) ShowRules(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	m := i18n.English
+	m := i18n.English()
 	page := views.RulesPage{Search: search, Messages: m}
 	for _, subject := range inspect.Subjects() {
 		group := views.RuleSubject{ID: subject.ID}
@@ -66,7 +66,7 @@ func (h *Handlers) ShowRule(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return &Error{Code: NotFound, Detail: "There is no rule with this id. Look for it here.", Rules: true}
 	}
-	m := i18n.English
+	m := i18n.English()
 	page := views.RulePage{Rule: viewRule(subject.Rules[i], m.Tag), Subject: subject.ID, Messages: m}
 	if i > 0 {
 		before := viewRule(subject.Rules[i-1], m.Tag)
@@ -122,7 +122,7 @@ func (h *Handlers) ShowRuleSample(w http.ResponseWriter, r *http.Request) error 
 	if !ok || !slices.Contains(samples.Sides[:], side) {
 		return &Error{Code: NotFound}
 	}
-	m := i18n.English
+	m := i18n.English()
 	rule := viewRule(subject.Rules[i], m.Tag)
 	sample, err := samples.Read(rule.ID, side)
 	if err != nil {

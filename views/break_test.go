@@ -11,7 +11,7 @@ import (
 )
 
 func TestEveryExampleAndEveryBreakHasWords(t *testing.T) {
-	for _, m := range i18n.Languages {
+	for _, m := range i18n.Languages() {
 		page := render(t, Inspector(testSite, InspectorPage{Messages: m}))
 		offered := 0
 		button := func(kind, name, words string) {
@@ -80,12 +80,12 @@ func TestNegativeSectionsShowEachTest(t *testing.T) {
 			t.Errorf("%s links to no rule", test.Name)
 		}
 	}
-	for _, want := range []string{i18n.English.Negative.TargetFault, "need your signing key", "expire"} {
+	for _, want := range []string{i18n.English().Negative.TargetFault, "need your signing key", "expire"} {
 		if !strings.Contains(all, want) {
 			t.Errorf("it does not say %q", want)
 		}
 	}
-	if html := render(t, NegativeSections(nil, &build.BreakError{Code: build.NotSignedToken}, false, nil)[0].Component); !strings.Contains(html, i18n.English.Breaks.Errors[build.NotSignedToken]) {
+	if html := render(t, NegativeSections(nil, &build.BreakError{Code: build.NotSignedToken}, false, nil)[0].Component); !strings.Contains(html, i18n.English().Breaks.Errors[build.NotSignedToken]) {
 		t.Errorf("without a token it says %s", html)
 	}
 	words := NegativeWords(nil)

@@ -11,7 +11,7 @@ import (
 // sentenceOf is the first sentence about two HS256 tokens with these claims.
 func sentenceOf(t *testing.T, a, b string) string {
 	t.Helper()
-	return newComparison(report(signed(t, hs256, a), ""), report(signed(t, hs256, b), ""), i18n.English).First
+	return newComparison(report(signed(t, hs256, a), ""), report(signed(t, hs256, b), ""), i18n.English()).First
 }
 
 func TestTheFirstSentence(t *testing.T) {
@@ -57,7 +57,7 @@ func TestEveryPointHasWords(t *testing.T) {
 	} {
 		for _, side := range []string{"a", "b", "both"} {
 			p := inspect.Point{Code: code, Side: side, A: "x", B: "y", Names: []string{"n"}}
-			if got := i18n.English.Compare.Point(p); len(got) < 5 || strings.HasSuffix(got, ".") {
+			if got := i18n.English().Compare.Point(p); len(got) < 5 || strings.HasSuffix(got, ".") {
 				t.Errorf("%s of %s says %q", code, side, got)
 			}
 		}
@@ -68,7 +68,7 @@ func TestTheTableSaysWhatHappenedInWords(t *testing.T) {
 	long := strings.Repeat("<b>", 100)
 	html := textContent(render(t, differenceSection(newComparison(
 		report(signed(t, hs256, `{"exp":1795437600,"scope":"a b","gone":"`+long+`","id":9007199254740993}`), ""),
-		report(signed(t, hs256, `{"exp":1795438500,"scope":"b c","came":[1],"id":9007199254740992}`), ""), i18n.English))))
+		report(signed(t, hs256, `{"exp":1795438500,"scope":"b c","came":[1],"id":9007199254740992}`), ""), i18n.English()))))
 	for _, want := range []string{
 		"15 min later", "removed: a", "added: c", "payload.gone removed", "payload.came added", "not there", "All 302 characters", `"` + long + `"`,
 		"9007199254740993", "9007199254740992", "23 Nov 2026, 12:55 UTC", "payload.scope changed",
@@ -87,7 +87,7 @@ func TestTheComparisonOfLargeTokensStaysSmall(t *testing.T) {
 		b.WriteString(`,"` + name + `y":["` + strings.Repeat(">", 60) + `"]`)
 	}
 	html := render(t, differenceSection(newComparison(
-		report(signed(t, hs256, "{"+a.String()[1:]+"}"), ""), report(signed(t, hs256, "{"+b.String()[1:]+"}"), ""), i18n.English)))
+		report(signed(t, hs256, "{"+a.String()[1:]+"}"), ""), report(signed(t, hs256, "{"+b.String()[1:]+"}"), ""), i18n.English())))
 	if len(html) > 1<<20 || !strings.Contains(html, "more differences.") {
 		t.Errorf("%d bytes of HTML", len(html))
 	}

@@ -40,7 +40,7 @@ func TestWhatBecameOfADraftIsSaid(t *testing.T) {
 		{"other kind", build.Draft{Header: `{"alg":"dir","enc":"A128GCM"}`, Payload: payload, Key: public}, false, "dir needs a shared secret; the key box holds a public key (RSA).", "", ""},
 	}
 	for _, test := range tests {
-		w := Write(test.draft, build.Sign(test.draft, rand.Reader), test.rekeyed, i18n.English)
+		w := Write(test.draft, build.Sign(test.draft, rand.Reader), test.rekeyed, i18n.English())
 		if !strings.Contains(w.Status, test.status) || w.Part != test.part || !strings.HasPrefix(w.Words, test.words) || (w.Words == "") != (test.words == "") {
 			t.Errorf("%s: %+v", test.name, w)
 		}

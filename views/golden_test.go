@@ -19,7 +19,7 @@ var update = flag.Bool("update", false, "write the golden files")
 func TestGolden(t *testing.T) {
 	for name, r := range samples(t) {
 		t.Run(name, func(t *testing.T) {
-			updated := Update(r, i18n.English)
+			updated := Update(r, i18n.English())
 			var b strings.Builder
 			for _, s := range updated.Sections {
 				b.WriteString(render(t, s.Component) + "\n")

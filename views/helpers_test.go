@@ -90,7 +90,7 @@ func render(t testing.TB, c templ.Component) string {
 func sections(t testing.TB, r *inspect.Report) map[string]string {
 	t.Helper()
 	all := map[string]string{}
-	for _, s := range Update(r, i18n.English).Sections {
+	for _, s := range Update(r, i18n.English()).Sections {
 		all[s.ID] = render(t, s.Component)
 	}
 	return all

@@ -46,7 +46,7 @@ func TestTheKeyNoteSaysWhatTheKeyIs(t *testing.T) {
 		{`{"kty":"R\u202eSA"}`, "Cannot be read: the \"kty\" of this JWK is “R‹U+202E›SA”, which is no type of key that tokens use. Check its spelling: it is \"RSA\", \"EC\", \"OKP\", \"AKP\" or \"oct\"."},
 	}
 	for _, test := range tests {
-		if got := keyNote(report(headed(`{"alg":"EdDSA"}`), test.key), i18n.English); got != test.want {
+		if got := keyNote(report(headed(`{"alg":"EdDSA"}`), test.key), i18n.English()); got != test.want {
 			t.Errorf("%.60s\nis %s\nnot %s", test.key, got, test.want)
 		}
 	}
@@ -80,7 +80,7 @@ func TestSecretsUnfoldNothing(t *testing.T) {
 }
 
 func TestEveryNoteHasWords(t *testing.T) {
-	for _, m := range i18n.Languages {
+	for _, m := range i18n.Languages() {
 		for _, code := range jose.KeyNoteCodes {
 			words := m.KeyFacts.Notes[code]
 			if words == nil {

@@ -26,7 +26,7 @@ func keyTexts(section string) map[string]string {
 
 func converted(t *testing.T, text string, encoding jose.Encoding) string {
 	t.Helper()
-	section := render(t, ConvertedKey(text, encoding, i18n.English).Component)
+	section := render(t, ConvertedKey(text, encoding, i18n.English()).Component)
 	if !strings.HasPrefix(section, `<section`) || !strings.Contains(section, `id="key-forms"`) {
 		t.Errorf("no section with its id: %.80s", section)
 	}
@@ -52,7 +52,7 @@ func TestEveryFormOfAKeyReadsBackAsTheKey(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			shown := keyTexts(render(t, MadeKey(made, i18n.English).Component))
+			shown := keyTexts(render(t, MadeKey(made, i18n.English()).Component))
 			want := 6 // PEM, JWK and JWK Set, private and public
 			if made.Key.Secret() {
 				want = 3
@@ -90,7 +90,7 @@ const (
 )
 
 func TestWhatAKeyCannotBecomeSaysWhy(t *testing.T) {
-	words := i18n.English.MakeKey
+	words := i18n.English().MakeKey
 	for name, c := range map[string]struct {
 		key      string
 		encoding jose.Encoding
@@ -120,7 +120,7 @@ func TestWhatAKeyCannotBecomeSaysWhy(t *testing.T) {
 
 func TestASetIsConvertedAsAWholeAndByItsMembers(t *testing.T) {
 	section := converted(t, `{"keys":[`+smallPrivate+`,`+smallPublic+`,`+smallSecret+`,{"kty":"none"}]}`, jose.Auto)
-	for _, says := range []string{"Forms of 3 keys", "2. “old”, Ed25519", "3. “s”, secret, 32 bytes", i18n.English.MakeKey.SecretsLeft, "“none”"} {
+	for _, says := range []string{"Forms of 3 keys", "2. “old”, Ed25519", "3. “s”, secret, 32 bytes", i18n.English().MakeKey.SecretsLeft, "“none”"} {
 		if !strings.Contains(section, says) {
 			t.Errorf("%q is not said in %s", says, section)
 		}

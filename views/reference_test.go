@@ -25,10 +25,10 @@ func TestCitationsLeadToTheirSection(t *testing.T) {
 }
 
 func TestFactsOfAlgorithms(t *testing.T) {
-	r := i18n.ReferenceFor(i18n.English)
+	r := i18n.ReferenceFor(i18n.English())
 	for name, want := range map[string][3]string{
 		"HS256":              {"A shared secret of at least 32 random bytes", "32 bytes", r.Verified},
-		"RS256":              {"An RSA key of at least 2048 bits", r.KeySizeDecision, r.Verified},
+		"RS256":              {"An RSA key of at least 2048 bits", "As long as the RSA key", r.Verified},
 		"ES512":              {"An elliptic curve key on P-521", "132 bytes", r.Verified},
 		"ES256K":             {"An elliptic curve key on secp256k1", "64 bytes", r.NotHere},
 		"Ed448":              {"A key on Ed448", "114 bytes", r.NotHere},

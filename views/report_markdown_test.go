@@ -17,7 +17,7 @@ import (
 
 // markdownOf is a report about a token as Markdown.
 func markdownOf(r *inspect.Report, values bool) string {
-	return string(Export(r, ExportOptions{Format: "markdown", Values: values}, i18n.English).Text)
+	return string(Export(r, ExportOptions{Format: "markdown", Values: values}, i18n.English()).Text)
 }
 
 // foreign walks Markdown as GitHub reads it and returns what only a token could
@@ -180,7 +180,7 @@ func TestMarkdownSaysWhatThePageSays(t *testing.T) {
 // A part that is cut may hide its secrets from those who look for them.
 func TestMarkdownLeavesOutWhatItCannotRead(t *testing.T) {
 	cut := report(signed(t, hs256, `{"a":1,"password":"hunter2`), "")
-	if masked := markdownOf(cut, false); strings.Contains(masked, "hunter2") || !strings.Contains(masked, i18n.English.Export.NotWhole) {
+	if masked := markdownOf(cut, false); strings.Contains(masked, "hunter2") || !strings.Contains(masked, i18n.English().Export.NotWhole) {
 		t.Errorf("%s", masked)
 	}
 	if full := markdownOf(cut, true); !strings.Contains(full, "```\n{\"a\":1,\"password\":\"hunter2\n```") {

@@ -122,7 +122,7 @@ func TestEveryReasonNotToShareHasItsWords(t *testing.T) {
 		build.ShareNoToken, build.ShareTooLong, build.ShareHoldsKey, build.ShareHoldsMore, build.ShareEncrypted, build.ShareNoPayload,
 		build.ShareNoClaims, build.ShareElsewhere, build.ShareTooMany, build.ShareNotBearer,
 	} {
-		words := notShared(code, i18n.English)
+		words := notShared(code, i18n.English())
 		if other, taken := seen[words]; taken {
 			t.Errorf("%s and %s both say %q", code, other, words)
 		}

@@ -44,7 +44,7 @@ type page struct {
 
 func orEnglish(m *i18n.Messages) *i18n.Messages {
 	if m == nil {
-		return i18n.English
+		return i18n.English()
 	}
 	return m
 }

@@ -59,7 +59,7 @@ func TestPageGrowsWithItsInput(t *testing.T) {
 	}
 	for name, input := range inputs {
 		n := countingWriter(0)
-		for _, s := range Update(report(input, secret), i18n.English).Sections {
+		for _, s := range Update(report(input, secret), i18n.English()).Sections {
 			if err := s.Component.Render(t.Context(), &n); err != nil {
 				t.Fatal(err)
 			}
@@ -117,7 +117,7 @@ func BenchmarkUpdate(b *testing.B) {
 			b.SetBytes(int64(len(r.Source)))
 			b.ReportAllocs()
 			for b.Loop() {
-				for _, s := range Update(&r, i18n.English).Sections {
+				for _, s := range Update(&r, i18n.English()).Sections {
 					if err := s.Component.Render(b.Context(), io.Discard); err != nil {
 						b.Fatal(err)
 					}

@@ -15,7 +15,7 @@ func TestRelative(t *testing.T) {
 		1: "in 1 s", -59.9: "59 s ago", 300: "in 5 min", -7200: "2 h ago", -7199: "1 h ago",
 		-3 * 86400: "3 days ago", -86400: "1 day ago", 366 * 86400: "in 1 year", -20 * 366 * 86400: "20 years ago",
 	} {
-		if got := relative(ahead, i18n.English); got != want {
+		if got := relative(ahead, i18n.English()); got != want {
 			t.Errorf("relative(%v) = %q, want %q", ahead, got, want)
 		}
 	}
@@ -40,12 +40,12 @@ func TestTimeClaims(t *testing.T) {
 		{"exp", "-1", when{Plain: "no plausible time"}},
 		{"exp", "1e999", when{Plain: "no plausible time"}},
 	} {
-		got := newClock(noon, i18n.English).claim(c.name, &jose.Node{Kind: jose.Number, Value: c.literal})
+		got := newClock(noon, i18n.English()).claim(c.name, &jose.Node{Kind: jose.Number, Value: c.literal})
 		if got == nil || *got != c.want {
 			t.Errorf("%s %s: got %+v, want %+v", c.name, c.literal, got, c.want)
 		}
 	}
-	if got := newClock(noon, i18n.English).claim("exp", &jose.Node{Kind: jose.String, Value: "1795428000"}); got != nil {
+	if got := newClock(noon, i18n.English()).claim("exp", &jose.Node{Kind: jose.String, Value: "1795428000"}); got != nil {
 		t.Errorf("text is no time, got %+v", got)
 	}
 }
@@ -69,7 +69,7 @@ func TestRefresh(t *testing.T) {
 			r := inspect.Inspect(inspect.Request{Input: input, Now: now, Leeway: inspect.DefaultLeeway})
 			return &r
 		}
-		refresh := Update(at(noon), i18n.English).Refresh
+		refresh := Update(at(noon), i18n.English()).Refresh
 		if refresh <= 0 || refresh > 2*time.Hour {
 			t.Errorf("%s: refresh after %s", name, refresh)
 			continue
@@ -83,7 +83,7 @@ func TestRefresh(t *testing.T) {
 		}
 	}
 	for name, want := range map[string]time.Duration{"empty": 0, "unsecured": 0, "text": 0} {
-		if got := Update(samples(t)[name], i18n.English).Refresh; got != want {
+		if got := Update(samples(t)[name], i18n.English()).Refresh; got != want {
 			t.Errorf("%s: refresh after %s", name, got)
 		}
 	}
@@ -93,7 +93,7 @@ func TestAnnouncementDoesNotTick(t *testing.T) {
 	input := signed(t, hs256, `{"iat":1795420000,"exp":1795428000}`)
 	say := func(now time.Time) string {
 		r := inspect.Inspect(inspect.Request{Input: input, Now: now, Leeway: inspect.DefaultLeeway})
-		return Update(&r, i18n.English).Announcement
+		return Update(&r, i18n.English()).Announcement
 	}
 	if a, b := say(noon), say(noon.Add(5*time.Hour)); a != b || a == "" {
 		t.Errorf("%q became %q", a, b)

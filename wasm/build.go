@@ -38,7 +38,7 @@ func buildToken(args []js.Value) map[string]any {
 	case b.Token != "":
 		request.Input, request.Pick = b.Token, 0
 	}
-	w := views.Write(d, b, object.Get("rekeyed").Bool(), i18n.English)
+	w := views.Write(d, b, object.Get("rekeyed").Bool(), i18n.English())
 	answer, later := map[string]any{}, w.Slow && b.Signed
 	if !later {
 		answer = inspected(args[0], request)
@@ -63,7 +63,7 @@ func amendDraft(args []js.Value) map[string]any {
 	header, payload, why := build.Amend(readDraft(args[0]), op, clock(args[0].Get("now")), rand.Reader)
 	words := ""
 	if why != "" {
-		words = i18n.English.Edit.Amend(why)
+		words = i18n.English().Edit.Amend(why)
 	}
 	return map[string]any{"header": header, "payload": payload, "words": words}
 }

@@ -24,5 +24,5 @@ func compareTokens(args []js.Value) map[string]any {
 		})
 		return &r
 	}
-	return answered(views.UpdateCompare(report("a"), report("b"), i18n.English))
+	return answered(views.UpdateCompare(report("a"), report("b"), i18n.English()))
 }

@@ -19,6 +19,6 @@ func exportReport(args []js.Value) map[string]any {
 		Values:  text(args[0], "values") != "",
 		Version: text(args[0], "version"),
 		Base:    text(args[0], "base"),
-	}, i18n.English)
+	}, i18n.English())
 	return map[string]any{"text": string(file.Text), "name": file.Name, "media": file.Media}
 }

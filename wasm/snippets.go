@@ -14,5 +14,5 @@ import (
 // content of the card of code.
 func writeSnippets(args []js.Value) map[string]any {
 	report := inspect.Inspect(readRequest(args[0]))
-	return map[string]any{"sections": rendered(views.Snippets(&report, i18n.English))}
+	return map[string]any{"sections": rendered(views.Snippets(&report, i18n.English()))}
 }

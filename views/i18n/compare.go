@@ -54,59 +54,61 @@ type Compare struct {
 	Lifetime func(a, b string) string
 }
 
-var englishCompare = Compare{
-	Nav:          "Compare",
-	Title:        "Compare two tokens",
-	Lead:         "Yesterday’s token worked and today’s does not? Put the one that worked in A and the other in B.",
-	TokenA:       "Token A",
-	TokenB:       "Token B",
-	HintA:        "for instance the one that works",
-	HintB:        "the one that does not",
-	Placeholder:  "Paste a token, or anything that has one in it.",
-	KeyHint:      "optional, for both tokens",
-	NoKey:        "Without a key the tokens are decoded, but not checked. One key is for both; a JWK Set may hold one for each.",
-	Check:        "Compare on this server",
-	Swap:         "Swap A and B",
-	ClearKeys:    "Empties all three boxes",
-	NoScript:     "JavaScript is off, so the page cannot compare by itself. The button sends the form to this server, which then sees both tokens and the key; it keeps and logs none of them.",
-	NoScriptOff:  "JavaScript is off, and this server does not check tokens itself. Switch JavaScript on to compare; what you paste stays in the tab.",
-	Answered:     "Compared by the server, which has seen both tokens. It keeps nothing.",
-	LiveOff:      "Live checking is off in this browser, because it has no WebAssembly. The button below compares on the server.",
-	LiveOffNoUse: "Live checking is off in this browser, because it has no WebAssembly, and this server does not check tokens itself.",
-	First:        "What most likely matters",
-	Empty:        "Paste a token into each box. What differs shows up here as you type, and stays in this tab.",
-	Header:       "Header",
-	Claims:       "Claims",
-	NoHeader:     "Both headers say the same.",
-	NoClaims:     "Nothing that can be read in the claims differs.",
-	Name:         "What differs",
-	Absent:       "not there",
-	Changes:      map[string]string{"added": "added", "removed": "removed", "changed": "changed"},
-	Later:        func(span string) string { return span + " later" },
-	Earlier:      func(span string) string { return span + " earlier" },
-	Missing:      func(entries []string, more int) string { return "removed: " + listOf(entries, more) },
-	New:          func(entries []string, more int) string { return "added: " + listOf(entries, more) },
-	SameEntries:  "the same entries, once as text and once as an array",
-	Nearly:       func(how string) string { return "only " + how + " differs" },
-	More:         func(n int) string { return "And " + count(n, "more difference.", "more differences.") },
-	Whole:        func(n int) string { return "All " + count(n, "character", "characters") },
-	Notes:        "Worth knowing",
-	Sentence: func(points []string, more int) string {
-		text := ""
-		for i, p := range points {
-			if i > 0 {
-				text += "; "
+func englishCompare() Compare {
+	return Compare{
+		Nav:          "Compare",
+		Title:        "Compare two tokens",
+		Lead:         "Yesterday’s token worked and today’s does not? Put the one that worked in A and the other in B.",
+		TokenA:       "Token A",
+		TokenB:       "Token B",
+		HintA:        "for instance the one that works",
+		HintB:        "the one that does not",
+		Placeholder:  "Paste a token, or anything that has one in it.",
+		KeyHint:      "optional, for both tokens",
+		NoKey:        "Without a key the tokens are decoded, but not checked. One key is for both; a JWK Set may hold one for each.",
+		Check:        "Compare on this server",
+		Swap:         "Swap A and B",
+		ClearKeys:    "Empties all three boxes",
+		NoScript:     "JavaScript is off, so the page cannot compare by itself. The button sends the form to this server, which then sees both tokens and the key; it keeps and logs none of them.",
+		NoScriptOff:  "JavaScript is off, and this server does not check tokens itself. Switch JavaScript on to compare; what you paste stays in the tab.",
+		Answered:     "Compared by the server, which has seen both tokens. It keeps nothing.",
+		LiveOff:      "Live checking is off in this browser, because it has no WebAssembly. The button below compares on the server.",
+		LiveOffNoUse: "Live checking is off in this browser, because it has no WebAssembly, and this server does not check tokens itself.",
+		First:        "What most likely matters",
+		Empty:        "Paste a token into each box. What differs shows up here as you type, and stays in this tab.",
+		Header:       "Header",
+		Claims:       "Claims",
+		NoHeader:     "Both headers say the same.",
+		NoClaims:     "Nothing that can be read in the claims differs.",
+		Name:         "What differs",
+		Absent:       "not there",
+		Changes:      map[string]string{"added": "added", "removed": "removed", "changed": "changed"},
+		Later:        func(span string) string { return span + " later" },
+		Earlier:      func(span string) string { return span + " earlier" },
+		Missing:      func(entries []string, more int) string { return "removed: " + listOf(entries, more) },
+		New:          func(entries []string, more int) string { return "added: " + listOf(entries, more) },
+		SameEntries:  "the same entries, once as text and once as an array",
+		Nearly:       func(how string) string { return "only " + how + " differs" },
+		More:         func(n int) string { return "And " + count(n, "more difference.", "more differences.") },
+		Whole:        func(n int) string { return "All " + count(n, "character", "characters") },
+		Notes:        "Worth knowing",
+		Sentence: func(points []string, more int) string {
+			text := ""
+			for i, p := range points {
+				if i > 0 {
+					text += "; "
+				}
+				text += p
 			}
-			text += p
-		}
-		if more > 0 {
-			text += "; and " + strconv.Itoa(more) + " more"
-		}
-		return upperFirst(text) + "."
-	},
-	Point:    comparePoint,
-	Note:     compareNote,
-	Lifetime: func(a, b string) string { return "another lifetime: " + a + " in A, " + b + " in B" },
+			if more > 0 {
+				text += "; and " + strconv.Itoa(more) + " more"
+			}
+			return upperFirst(text) + "."
+		},
+		Point:    comparePoint,
+		Note:     compareNote,
+		Lifetime: func(a, b string) string { return "another lifetime: " + a + " in A, " + b + " in B" },
+	}
 }
 
 // entriesSaid is how many entries of a list a sentence names.

@@ -12,13 +12,15 @@ type DocLinks struct {
 	NoSample string
 }
 
-var englishDocLinks = DocLinks{
-	Title:    "What the link says",
-	Note:     "Note by whoever made this link:",
-	Points:   "The link points at",
-	Missing:  func(name string) string { return "The link points at " + name + ", which this token does not have." },
-	Clock:    func(when string) string { return "The link fixed the clock of this page at " + when + "." },
-	Unfix:    "Use the present time",
-	Close:    "Close",
-	NoSample: "The link asks for an example that does not exist here.",
+func englishDocLinks() DocLinks {
+	return DocLinks{
+		Title:    "What the link says",
+		Note:     "Note by whoever made this link:",
+		Points:   "The link points at",
+		Missing:  func(name string) string { return "The link points at " + name + ", which this token does not have." },
+		Clock:    func(when string) string { return "The link fixed the clock of this page at " + when + "." },
+		Unfix:    "Use the present time",
+		Close:    "Close",
+		NoSample: "The link asks for an example that does not exist here.",
+	}
 }

@@ -45,108 +45,110 @@ type Edit struct {
 	Opens    string                                           // the key box holds a public key, which encrypts and opens nothing
 }
 
-var englishEdit = Edit{
-	Edit:    "Edit",
-	Entered: "Editing. The token follows the two editors, header and payload.",
-	Left:    "Editing has ended. The token stays as it was written.",
-	Ended:   "Editing has ended, because another token was put into the box.",
-	Locked: func(why string) string {
-		switch why {
-		case "json-form":
-			return "Tokens in JSON form cannot be edited here: each of their signatures covers the payload."
-		case "sd-jwt":
-			return "An SD-JWT cannot be edited here: its disclosures belong to digests that the issuer signed."
-		case "detached":
-			return "This token cannot be edited here: it does not hold its payload."
-		case "unencoded":
-			return "This token cannot be edited here: its payload is not encoded (“b64” is false)."
-		case "encrypted":
-			return "An encrypted token can be edited once the key in the key box opens it."
-		case "binary":
-			return "This token cannot be edited here: a part of it is not text."
-		}
-		return "This cannot be edited: there is no whole token in the box."
-	},
-	Band:     "Editing: the token follows what you write, and is signed with the key in the key box.",
-	Tools:    "Editing",
-	Names:    [2]string{"Header, edited", "Payload, edited"},
-	Headings: [2]string{"1 Header", "2 Payload"},
-	Plain:    "plain text, not JSON",
-	Alg:      "Algorithm",
-	Enc:      "Content encryption",
-	Groups: func(name string) string {
-		switch name {
-		case "HMAC":
-			return "Signed with a secret"
-		case "RSA":
-			return "Signed with an RSA private key"
-		case "ECDSA":
-			return "Signed with an EC private key"
-		case "EdDSA":
-			return "Signed with an Ed25519 private key"
-		case "ML-DSA":
-			return "Signed with an ML-DSA private key"
-		case "none":
-			return "Not signed"
-		case "RSA-OAEP":
-			return "Encrypted for an RSA key"
-		case "ECDH-ES":
-			return "Encrypted for an EC or X25519 key"
-		case "AES":
-			return "Encrypted with a secret of one length"
-		case "PBES2":
-			return "Encrypted with a password (slow)"
-		}
-		return "Other"
-	},
-	Now:      [2]string{"iat = now", "nbf = now"},
-	NowTitle: [2]string{"Issued at: the present", "Not before: the present"},
-	Exp:      "exp",
-	ExpIn:    [4]string{"In 5 minutes", "In 15 minutes", "In 1 hour", "In 1 day"},
-	JTI:      "jti",
-	JTITitle: "A new ID: 128 random bits",
-	Claim:    "Add a claim",
-	Find:     "Find a claim",
-	Layouts:  [3]string{"Format", "Sort", "Compact"},
-	Layout:   func(layout, part string) string { return layout + " " + part },
-	Writing:  "How the token is written",
-	AsTyped:  "As typed",
-	Compact:  "Compact",
-	Encrypt:  "Encrypt this token",
-	Differs:  "This is not the token that was pasted.",
-	Restore:  "Restore the pasted token",
+func englishEdit() Edit {
+	return Edit{
+		Edit:    "Edit",
+		Entered: "Editing. The token follows the two editors, header and payload.",
+		Left:    "Editing has ended. The token stays as it was written.",
+		Ended:   "Editing has ended, because another token was put into the box.",
+		Locked: func(why string) string {
+			switch why {
+			case "json-form":
+				return "Tokens in JSON form cannot be edited here: each of their signatures covers the payload."
+			case "sd-jwt":
+				return "An SD-JWT cannot be edited here: its disclosures belong to digests that the issuer signed."
+			case "detached":
+				return "This token cannot be edited here: it does not hold its payload."
+			case "unencoded":
+				return "This token cannot be edited here: its payload is not encoded (“b64” is false)."
+			case "encrypted":
+				return "An encrypted token can be edited once the key in the key box opens it."
+			case "binary":
+				return "This token cannot be edited here: a part of it is not text."
+			}
+			return "This cannot be edited: there is no whole token in the box."
+		},
+		Band:     "Editing: the token follows what you write, and is signed with the key in the key box.",
+		Tools:    "Editing",
+		Names:    [2]string{"Header, edited", "Payload, edited"},
+		Headings: [2]string{"1 Header", "2 Payload"},
+		Plain:    "plain text, not JSON",
+		Alg:      "Algorithm",
+		Enc:      "Content encryption",
+		Groups: func(name string) string {
+			switch name {
+			case "HMAC":
+				return "Signed with a secret"
+			case "RSA":
+				return "Signed with an RSA private key"
+			case "ECDSA":
+				return "Signed with an EC private key"
+			case "EdDSA":
+				return "Signed with an Ed25519 private key"
+			case "ML-DSA":
+				return "Signed with an ML-DSA private key"
+			case "none":
+				return "Not signed"
+			case "RSA-OAEP":
+				return "Encrypted for an RSA key"
+			case "ECDH-ES":
+				return "Encrypted for an EC or X25519 key"
+			case "AES":
+				return "Encrypted with a secret of one length"
+			case "PBES2":
+				return "Encrypted with a password (slow)"
+			}
+			return "Other"
+		},
+		Now:      [2]string{"iat = now", "nbf = now"},
+		NowTitle: [2]string{"Issued at: the present", "Not before: the present"},
+		Exp:      "exp",
+		ExpIn:    [4]string{"In 5 minutes", "In 15 minutes", "In 1 hour", "In 1 day"},
+		JTI:      "jti",
+		JTITitle: "A new ID: 128 random bits",
+		Claim:    "Add a claim",
+		Find:     "Find a claim",
+		Layouts:  [3]string{"Format", "Sort", "Compact"},
+		Layout:   func(layout, part string) string { return layout + " " + part },
+		Writing:  "How the token is written",
+		AsTyped:  "As typed",
+		Compact:  "Compact",
+		Encrypt:  "Encrypt this token",
+		Differs:  "This is not the token that was pasted.",
+		Restore:  "Restore the pasted token",
 
-	Same:     "This is the token from the box, byte for byte. Nothing was signed.",
-	Signed:   func(alg string) string { return "Signed with " + alg + " and the key in the key box." },
-	Resigned: func(alg string) string { return "The key was changed: signed again, with " + alg + "." },
-	Sealed: func(alg, enc string) string {
-		return "Encrypted with " + alg + " and " + enc + " for the key in the key box."
-	},
-	Unsecure: "Not signed: “alg” is none, so anybody can write such a token.",
-	Kept:     "The token in the box is the last good one.",
-	Old:      "The token is not signed anew, and an old signature does not match any more.",
-	At: func(part string, line, column int) string {
-		if line == 0 {
-			return part + ": "
-		}
-		return part + ", line " + thousands(line) + ", column " + thousands(column) + ": "
-	},
-	Problem: englishEditProblem,
-	Have:    [5]string{"a secret", "a public key", "a private key", "several keys", "of another kind"},
-	Amend: func(why string) string {
-		switch why {
-		case "header-broken":
-			return "Nothing was changed: the header is not a JSON object. Fix it first."
-		case "payload-broken":
-			return "Nothing was changed: the payload is not JSON."
-		case "payload-not-object":
-			return "Nothing was changed: claims need a payload that is a JSON object."
-		case "claim-there":
-			return "Nothing was changed: the payload has this claim."
-		}
-		return "Nothing was changed: there is no whole token yet."
-	},
-	Opens: "This is the public key, which encrypts. To see the token opened, put the private key into the key box.",
+		Same:     "This is the token from the box, byte for byte. Nothing was signed.",
+		Signed:   func(alg string) string { return "Signed with " + alg + " and the key in the key box." },
+		Resigned: func(alg string) string { return "The key was changed: signed again, with " + alg + "." },
+		Sealed: func(alg, enc string) string {
+			return "Encrypted with " + alg + " and " + enc + " for the key in the key box."
+		},
+		Unsecure: "Not signed: “alg” is none, so anybody can write such a token.",
+		Kept:     "The token in the box is the last good one.",
+		Old:      "The token is not signed anew, and an old signature does not match any more.",
+		At: func(part string, line, column int) string {
+			if line == 0 {
+				return part + ": "
+			}
+			return part + ", line " + thousands(line) + ", column " + thousands(column) + ": "
+		},
+		Problem: englishEditProblem,
+		Have:    [5]string{"a secret", "a public key", "a private key", "several keys", "of another kind"},
+		Amend: func(why string) string {
+			switch why {
+			case "header-broken":
+				return "Nothing was changed: the header is not a JSON object. Fix it first."
+			case "payload-broken":
+				return "Nothing was changed: the payload is not JSON."
+			case "payload-not-object":
+				return "Nothing was changed: claims need a payload that is a JSON object."
+			case "claim-there":
+				return "Nothing was changed: the payload has this claim."
+			}
+			return "Nothing was changed: there is no whole token yet."
+		},
+		Opens: "This is the public key, which encrypts. To see the token opened, put the private key into the key box.",
+	}
 }
 
 func englishEditProblem(code string, args map[string]string) string {

@@ -24,26 +24,28 @@ type Encryption struct {
 	NestedFindings string
 }
 
-var englishEncryption = Encryption{
-	Label: "Decryption",
-	Title: "Encryption",
-	States: map[string]string{
-		"encrypted": "Not decrypted yet", "decrypted": "Decrypted", "failed": "Not decrypted",
-		"refused": "Refused", "unsupported": "Cannot be decrypted",
-	},
-	NoKey:          func(alg string) string { return alg + ". Enter the key to open it." },
-	OpenedBy:       func(alg, enc, key string) string { return alg + ", " + enc + ", " + key },
-	YourKey:        "your key",
-	YourKeyID:      func(id string) string { return "your key “" + id + "”" },
-	PayloadHint:    "decrypted here, with your key",
-	InnerBelow:     "What was encrypted is a token of its own. It is shown below.",
-	Parts:          [5]string{"Header", "Encrypted key", "Initialization vector", "Ciphertext", "Tag"},
-	KeyParts:       func(n int) string { return "that of the first of " + count(n, "recipient", "recipients") },
-	NoPart:         "none",
-	NotePrivate:    "Never paste a private key into a page that you do not run. Only the receiver of an encrypted token needs it.",
-	HowMade:        "How it is encrypted",
-	Nested:         "Inner token",
-	NestedHint:     "inside the token above, judged by itself",
-	OpenNested:     "Open the inner token",
-	NestedFindings: "Findings about the inner token",
+func englishEncryption() Encryption {
+	return Encryption{
+		Label: "Decryption",
+		Title: "Encryption",
+		States: map[string]string{
+			"encrypted": "Not decrypted yet", "decrypted": "Decrypted", "failed": "Not decrypted",
+			"refused": "Refused", "unsupported": "Cannot be decrypted",
+		},
+		NoKey:          func(alg string) string { return alg + ". Enter the key to open it." },
+		OpenedBy:       func(alg, enc, key string) string { return alg + ", " + enc + ", " + key },
+		YourKey:        "your key",
+		YourKeyID:      func(id string) string { return "your key “" + id + "”" },
+		PayloadHint:    "decrypted here, with your key",
+		InnerBelow:     "What was encrypted is a token of its own. It is shown below.",
+		Parts:          [5]string{"Header", "Encrypted key", "Initialization vector", "Ciphertext", "Tag"},
+		KeyParts:       func(n int) string { return "that of the first of " + count(n, "recipient", "recipients") },
+		NoPart:         "none",
+		NotePrivate:    "Never paste a private key into a page that you do not run. Only the receiver of an encrypted token needs it.",
+		HowMade:        "How it is encrypted",
+		Nested:         "Inner token",
+		NestedHint:     "inside the token above, judged by itself",
+		OpenNested:     "Open the inner token",
+		NestedFindings: "Findings about the inner token",
+	}
 }

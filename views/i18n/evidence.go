@@ -10,17 +10,19 @@ type Evidence struct {
 	Rule    func(id string) string         // accessible name of the link to a rule
 }
 
-var englishEvidence = Evidence{
-	Show:   func(what string) string { return "Show where: " + what },
-	Marked: func(what string) string { return "Marked: " + what + "." },
-	Gone:   "The mark is gone.",
-	Missing: func(path, part string) string {
-		return "the whole " + part + ", because " + path + " is missing"
-	},
-	Parts: map[string]string{
-		"header": "header", "payload": "payload", "signature": "signature", "key": "key", "token": "token",
-		"disclosed": "disclosures", "disclosure": "disclosure", "key-binding": "key binding",
-		"removed": "what was removed", "joined": "what was taken out",
-	},
-	Rule: func(id string) string { return "What " + id + " means, in a new tab" },
+func englishEvidence() Evidence {
+	return Evidence{
+		Show:   func(what string) string { return "Show where: " + what },
+		Marked: func(what string) string { return "Marked: " + what + "." },
+		Gone:   "The mark is gone.",
+		Missing: func(path, part string) string {
+			return "the whole " + part + ", because " + path + " is missing"
+		},
+		Parts: map[string]string{
+			"header": "header", "payload": "payload", "signature": "signature", "key": "key", "token": "token",
+			"disclosed": "disclosures", "disclosure": "disclosure", "key-binding": "key binding",
+			"removed": "what was removed", "joined": "what was taken out",
+		},
+		Rule: func(id string) string { return "What " + id + " means, in a new tab" },
+	}
 }

@@ -23,52 +23,54 @@ type Expect struct {
 	AsOf           func(date string) string
 }
 
-var englishExpect = Expect{
-	Label:    "Your API",
-	Title:    "What your API expects",
-	Fields:   [7]string{"Issuer", "Audience", "Algorithms", "Type", "Scopes", "Leeway", "As of"},
-	Examples: [7]string{"https://login.example.com", "orders", "RS256, ES256", "at+jwt", "orders:read", "60 s", "now"},
-	Hints:    [7]string{5: "Seconds, or 5m", 6: "RFC 3339 or Unix seconds"},
-	Fault: func(code string) string {
-		switch code {
-		case "too-long":
-			return "At most 2 kB."
-		case "too-many":
-			return "At most 20 of them."
-		case "empty-entry":
-			return "One of them is empty."
-		case "bad-leeway":
-			return "Not a time from 0 s to 24 h. Write 60 or 5m."
-		}
-		return "Not a time. Write 2027-01-15T08:00:00Z or 1800000000."
-	},
-	State: func(state string) string {
-		switch state {
-		case "accepted":
-			return "Would accept"
-		case "rejected":
-			return "Would reject"
-		}
-		return "Not judged"
-	},
-	AcceptedDetail: "It meets every condition",
-	NestedDetail:   "Judged by the token inside",
-	Result:         "Conditions",
-	Condition: func(name string) string {
-		for i, known := range conditionNames {
-			if known == name {
-				return englishConditions[i]
+func englishExpect() Expect {
+	return Expect{
+		Label:    "Your API",
+		Title:    "What your API expects",
+		Fields:   [7]string{"Issuer", "Audience", "Algorithms", "Type", "Scopes", "Leeway", "As of"},
+		Examples: [7]string{"https://login.example.com", "orders", "RS256, ES256", "at+jwt", "orders:read", "60 s", "now"},
+		Hints:    [7]string{5: "Seconds, or 5m", 6: "RFC 3339 or Unix seconds"},
+		Fault: func(code string) string {
+			switch code {
+			case "too-long":
+				return "At most 2 kB."
+			case "too-many":
+				return "At most 20 of them."
+			case "empty-entry":
+				return "One of them is empty."
+			case "bad-leeway":
+				return "Not a time from 0 s to 24 h. Write 60 or 5m."
 			}
-		}
-		return name
-	},
-	Met:      "Met:",
-	Unmet:    "Not met:",
-	Fill:     "Fill from this token",
-	CopyLink: "Copy link",
-	LinkNote: "The link has these expectations in it, and neither token nor key.",
-	Clear:    "Clear",
-	AsOf:     func(date string) string { return "as of " + date },
+			return "Not a time. Write 2027-01-15T08:00:00Z or 1800000000."
+		},
+		State: func(state string) string {
+			switch state {
+			case "accepted":
+				return "Would accept"
+			case "rejected":
+				return "Would reject"
+			}
+			return "Not judged"
+		},
+		AcceptedDetail: "It meets every condition",
+		NestedDetail:   "Judged by the token inside",
+		Result:         "Conditions",
+		Condition: func(name string) string {
+			for i, known := range conditionNames {
+				if known == name {
+					return englishConditions[i]
+				}
+			}
+			return name
+		},
+		Met:      "Met:",
+		Unmet:    "Not met:",
+		Fill:     "Fill from this token",
+		CopyLink: "Copy link",
+		LinkNote: "The link has these expectations in it, and neither token nor key.",
+		Clear:    "Clear",
+		AsOf:     func(date string) string { return "as of " + date },
+	}
 }
 
 var (

@@ -17,18 +17,20 @@ type Export struct {
 	Inside    string // the payload is another token
 }
 
-var englishExport = Export{
-	Menu:      "Export",
-	Copy:      "Copy as Markdown",
-	Values:    "Include values that look sensitive, and the token without its signature",
-	Downloads: [3]string{"Download Markdown", "Download SARIF", "Download JSON"},
-	JSONNote:  "The JSON always holds header and payload in full.",
-	Title:     func(date string) string { return "Jotlens report of " + date },
-	Masked:    func(sign string) string { return "Values that look sensitive are left out: " + sign + "." },
-	Token:     "Token",
-	Signature: "[signature left out]",
-	Place:     func(path string) string { return "at " + path },
-	TooLong:   func(n int) string { return "Left out, because it is long: " + count(n, "byte", "bytes") + "." },
-	NotWhole:  "Left out, because it is not whole JSON: what is sensitive in it cannot be told.",
-	Inside:    "Another token; see below.",
+func englishExport() Export {
+	return Export{
+		Menu:      "Export",
+		Copy:      "Copy as Markdown",
+		Values:    "Include values that look sensitive, and the token without its signature",
+		Downloads: [3]string{"Download Markdown", "Download SARIF", "Download JSON"},
+		JSONNote:  "The JSON always holds header and payload in full.",
+		Title:     func(date string) string { return "Jotlens report of " + date },
+		Masked:    func(sign string) string { return "Values that look sensitive are left out: " + sign + "." },
+		Token:     "Token",
+		Signature: "[signature left out]",
+		Place:     func(path string) string { return "at " + path },
+		TooLong:   func(n int) string { return "Left out, because it is long: " + count(n, "byte", "bytes") + "." },
+		NotWhole:  "Left out, because it is not whole JSON: what is sensitive in it cannot be told.",
+		Inside:    "Another token; see below.",
+	}
 }

@@ -7,6 +7,9 @@ package i18n
 // Messages is the catalogue of one language.
 type Messages struct {
 	Tag       string // BCP 47, for <html lang>
+	Name      string // of the language, in the language
+	said      *said
+	Path      string // before the addresses of its pages; "" is the default language
 	Site      Site
 	Inspector Inspector
 	Form      Form
@@ -274,6 +277,3 @@ type Problem struct {
 	Back   string
 	Status func(status int) string
 }
-
-// Languages lists every catalogue, the default first.
-var Languages = []*Messages{English}

@@ -15,12 +15,14 @@ type Reference struct {
 	Groups                   map[string]string
 	AlgorithmGroups          map[jose.AlgorithmUse]string
 
-	SearchHint, NoneShown, Fold             string
-	Type, Example, Mistake, Rule, Source    string
-	Key, Signature, Here, Status            string
-	Verified, Decrypted, NotHere            string
-	Prohibited, Deprecated, KeySizeDecision string
-	Shown                                   func(n, of string) string
+	SearchHint, NoneShown, Fold          string
+	Type, Example, Mistake, Rule, Source string
+	Key, Signature, Here, Status         string
+	Verified, Decrypted, NotHere         string
+	Prohibited, Deprecated               string
+	Shown                                func(n, of string) string
+	KeyNeeded                            func(a jose.Algorithm) string // which key an algorithm needs, and of which size
+	SignatureLength                      func(a jose.Algorithm) string // "" for what does not sign
 }
 
 // A ReferenceTable is what one page is called and is about.
@@ -28,46 +30,53 @@ type ReferenceTable struct{ Title, Lead, Description string }
 
 // ReferenceFor is what the pages say in a language, outside the catalogue like
 // FlowFor.
-func ReferenceFor(*Messages) *Reference { return &englishReference }
-
-var englishReference = Reference{
-	Title:       "Reference",
-	Lead:        "Every registered name that can stand in a token or a key: what it means, what it looks like, and where it is defined.",
-	Description: "Reference of JSON Web Token claims, header parameters, algorithms and JWK members, with types, examples, common mistakes and sources.",
-	Tables: map[string]ReferenceTable{
-		"claims":     {"Claims", "What the payload of a token can say. The everyday claims come first; what is registered for special fields is folded below them.", "Every registered JWT claim: what it means, its type, an example, a common mistake and the section that defines it."},
-		"header":     {"Header parameters", "What the header of a signed or encrypted token can say.", "Every registered JOSE header parameter: what it means, its type, an example, a common mistake and the section that defines it."},
-		"algorithms": {"Algorithms", "The values of alg and enc: which key each needs, how long its signature is, and whether Jotlens can compute it.", "Every registered JOSE algorithm: the key it needs, the length of its signature, its status and the section that defines it."},
-		"keys":       {"Members of keys", "What a JSON Web Key (JWK) and a set of them can say.", "Every registered member of a JSON Web Key: what it means, its type, an example, a common mistake and the section that defines it."},
-	},
-	Groups: map[string]string{"jose": "Core", "openid": "OpenID Connect", "oauth": "OAuth", "rare": "Special fields"},
-	AlgorithmGroups: map[jose.AlgorithmUse]string{
-		jose.Signing: "Signatures (alg)", jose.KeyManagement: "Key management (alg of encrypted tokens)", jose.ContentEncryption: "Content encryption (enc)",
-	},
-	SearchHint: "exp, seconds, RFC 7519 …",
-	NoneShown:  "No name matches. Try fewer words.",
-	Fold:       "Show them",
-	Type:       "Type",
-	Example:    "Example",
-	Mistake:    "Common mistake",
-	Rule:       "The rule about it",
-	Source:     "Source",
-	Key:        "Key",
-	Signature:  "Signature",
-	Here:       "In Jotlens",
-	Status:     "Status",
-	Verified:   "Signed and verified",
-	Decrypted:  "Encrypted and decrypted",
-	NotHere:    "Shown and not computed",
-	Prohibited: "Prohibited in tokens",
-	Deprecated: "Deprecated",
-	Shown:      func(n, of string) string { return n + " of " + of + " names" },
-
-	KeySizeDecision: "As long as the RSA key",
+func ReferenceFor(m *Messages) *Reference {
+	words := englishReference()
+	if m.Tag == chineseTag {
+		words = chineseReference()
+	}
+	return &words
 }
 
-// KeyNeeded says which key an algorithm needs, and of which size.
-func (*Reference) KeyNeeded(a jose.Algorithm) string {
+func englishReference() Reference {
+	return Reference{
+		Title:       "Reference",
+		Lead:        "Every registered name that can stand in a token or a key: what it means, what it looks like, and where it is defined.",
+		Description: "Reference of JSON Web Token claims, header parameters, algorithms and JWK members, with types, examples, common mistakes and sources.",
+		Tables: map[string]ReferenceTable{
+			"claims":     {"Claims", "What the payload of a token can say. The everyday claims come first; what is registered for special fields is folded below them.", "Every registered JWT claim: what it means, its type, an example, a common mistake and the section that defines it."},
+			"header":     {"Header parameters", "What the header of a signed or encrypted token can say.", "Every registered JOSE header parameter: what it means, its type, an example, a common mistake and the section that defines it."},
+			"algorithms": {"Algorithms", "The values of alg and enc: which key each needs, how long its signature is, and whether Jotlens can compute it.", "Every registered JOSE algorithm: the key it needs, the length of its signature, its status and the section that defines it."},
+			"keys":       {"Members of keys", "What a JSON Web Key (JWK) and a set of them can say.", "Every registered member of a JSON Web Key: what it means, its type, an example, a common mistake and the section that defines it."},
+		},
+		Groups: map[string]string{"jose": "Core", "openid": "OpenID Connect", "oauth": "OAuth", "rare": "Special fields"},
+		AlgorithmGroups: map[jose.AlgorithmUse]string{
+			jose.Signing: "Signatures (alg)", jose.KeyManagement: "Key management (alg of encrypted tokens)", jose.ContentEncryption: "Content encryption (enc)",
+		},
+		SearchHint:      "exp, seconds, RFC 7519 …",
+		NoneShown:       "No name matches. Try fewer words.",
+		Fold:            "Show them",
+		Type:            "Type",
+		Example:         "Example",
+		Mistake:         "Common mistake",
+		Rule:            "The rule about it",
+		Source:          "Source",
+		Key:             "Key",
+		Signature:       "Signature",
+		Here:            "In Jotlens",
+		Status:          "Status",
+		Verified:        "Signed and verified",
+		Decrypted:       "Encrypted and decrypted",
+		NotHere:         "Shown and not computed",
+		Prohibited:      "Prohibited in tokens",
+		Deprecated:      "Deprecated",
+		Shown:           func(n, of string) string { return n + " of " + of + " names" },
+		KeyNeeded:       englishKeyNeeded,
+		SignatureLength: englishSignatureLength,
+	}
+}
+
+func englishKeyNeeded(a jose.Algorithm) string {
 	need, _ := jose.NeedOf(a.Name)
 	switch {
 	case a.Name == "none":
@@ -105,8 +114,7 @@ func (*Reference) KeyNeeded(a jose.Algorithm) string {
 	return kind + bits[:3] + " bits"
 }
 
-// SignatureLength says how long the signature of an algorithm is.
-func (r *Reference) SignatureLength(a jose.Algorithm) string {
+func englishSignatureLength(a jose.Algorithm) string {
 	switch {
 	case a.Use != jose.Signing || a.Name == "none":
 		return ""
@@ -115,7 +123,7 @@ func (r *Reference) SignatureLength(a jose.Algorithm) string {
 	case a.Name == "EdDSA":
 		return "64 bytes on Ed25519, 114 on Ed448"
 	}
-	return r.KeySizeDecision
+	return "As long as the RSA key"
 }
 
 // DoneHere says whether Jotlens computes an algorithm.

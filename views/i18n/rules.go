@@ -49,75 +49,77 @@ type Rules struct {
 	Other         func(fires bool) string // leads to the other example
 }
 
-var englishRules = Rules{
-	Title:       "Rules",
-	Lead:        "What the inspector looks for in a token: what each finding means, why it matters, and how to fix it.",
-	Description: "Every lint rule for JSON Web Tokens that Jotlens knows, by severity and subject, with what it means, how to fix it, and a token that has it.",
-	Subjects: map[string]string{
-		"input":      "Input and encoding",
-		"algorithm":  "Algorithm and header",
-		"keys":       "Keys and secrets",
-		"time":       "Time",
-		"claims":     "Claims and profiles",
-		"content":    "Sensitive content",
-		"encryption": "Encrypted tokens",
-		"forms":      "JSON forms and SD-JWT",
-		"size":       "Size and transport",
-		"verdict":    "Verdict",
-	},
-	SubjectsNav: "Subjects",
-	Search:      "Search",
-	SearchHint:  "kid, expired, RFC 8725 …",
-	Severity:    "Severity",
-	Subject:     "Subject",
-	AnySeverity: "All severities",
-	AnySubject:  "All subjects",
-	Filter:      "Show",
-	Everything:  "Show all",
-	Count:       func(n int) string { return count(n, "rule", "rules") },
-	Shown:       func(n, of string) string { return n + " of " + of + " rules" },
-	NoneShown:   "No rule matches. Try fewer words, or another severity.",
-	ReadMore:    "All rules",
+func englishRules() Rules {
+	return Rules{
+		Title:       "Rules",
+		Lead:        "What the inspector looks for in a token: what each finding means, why it matters, and how to fix it.",
+		Description: "Every lint rule for JSON Web Tokens that Jotlens knows, by severity and subject, with what it means, how to fix it, and a token that has it.",
+		Subjects: map[string]string{
+			"input":      "Input and encoding",
+			"algorithm":  "Algorithm and header",
+			"keys":       "Keys and secrets",
+			"time":       "Time",
+			"claims":     "Claims and profiles",
+			"content":    "Sensitive content",
+			"encryption": "Encrypted tokens",
+			"forms":      "JSON forms and SD-JWT",
+			"size":       "Size and transport",
+			"verdict":    "Verdict",
+		},
+		SubjectsNav: "Subjects",
+		Search:      "Search",
+		SearchHint:  "kid, expired, RFC 8725 …",
+		Severity:    "Severity",
+		Subject:     "Subject",
+		AnySeverity: "All severities",
+		AnySubject:  "All subjects",
+		Filter:      "Show",
+		Everything:  "Show all",
+		Count:       func(n int) string { return count(n, "rule", "rules") },
+		Shown:       func(n, of string) string { return n + " of " + of + " rules" },
+		NoneShown:   "No rule matches. Try fewer words, or another severity.",
+		ReadMore:    "All rules",
 
-	SeverityMeanings: map[string]string{
-		"critical": "The token can be forged, gives a live secret away, or breaks a requirement of its standard.",
-		"warning":  "A likely mistake, or against what the standard recommends.",
-		"info":     "Worth knowing. Nothing is wrong with the token for that alone.",
-	},
-	ID:           "Rule",
-	Says:         "The inspector says",
-	SaysNote:     "The marked words are filled in from the token.",
-	Effect:       "Effect",
-	Refuses:      "A token with this finding is never shown as verified, even when its signature matches.",
-	NoEffect:     "None on the verdict about the signature.",
-	Reference:    "Rests on",
-	Meaning:      "What it means",
-	Why:          "Why it matters",
-	Attack:       "A real attack",
-	Fix:          "How to fix it",
-	References:   "References",
-	OpenFires:    "Open a token with this finding",
-	OpenSilent:   "Open one without it",
-	ExamplesNote: "Both are invented. They open in the inspector.",
-	Siblings:     func(subject string) string { return "More about: " + subject },
-	Previous:     "Previous",
-	Next:         "Next",
+		SeverityMeanings: map[string]string{
+			"critical": "The token can be forged, gives a live secret away, or breaks a requirement of its standard.",
+			"warning":  "A likely mistake, or against what the standard recommends.",
+			"info":     "Worth knowing. Nothing is wrong with the token for that alone.",
+		},
+		ID:           "Rule",
+		Says:         "The inspector says",
+		SaysNote:     "The marked words are filled in from the token.",
+		Effect:       "Effect",
+		Refuses:      "A token with this finding is never shown as verified, even when its signature matches.",
+		NoEffect:     "None on the verdict about the signature.",
+		Reference:    "Rests on",
+		Meaning:      "What it means",
+		Why:          "Why it matters",
+		Attack:       "A real attack",
+		Fix:          "How to fix it",
+		References:   "References",
+		OpenFires:    "Open a token with this finding",
+		OpenSilent:   "Open one without it",
+		ExamplesNote: "Both are invented. They open in the inspector.",
+		Siblings:     func(subject string) string { return "More about: " + subject },
+		Previous:     "Previous",
+		Next:         "Next",
 
-	Example: func(fires bool) string {
-		if fires {
-			return "Example: this token has the finding"
-		}
-		return "Example: this token does not have the finding"
-	},
-	ExampleFolded: "The finding is among the notes.",
-	ExampleNow:    "Its clock is set, because the verdict depends on the time.",
-	Back:          "Back to the rule",
-	Other: func(fires bool) string {
-		if fires {
-			return "Open the one with the finding"
-		}
-		return "Open the one without it"
-	},
+		Example: func(fires bool) string {
+			if fires {
+				return "Example: this token has the finding"
+			}
+			return "Example: this token does not have the finding"
+		},
+		ExampleFolded: "The finding is among the notes.",
+		ExampleNow:    "Its clock is set, because the verdict depends on the time.",
+		Back:          "Back to the rule",
+		Other: func(fires bool) string {
+			if fires {
+				return "Open the one with the finding"
+			}
+			return "Open the one without it"
+		},
+	}
 }
 
 // Number writes a whole number.

@@ -15,19 +15,21 @@ type Search struct {
 	Use      string
 }
 
-var englishSearch = Search{
-	Start: func(n int) string { return "Try " + thousands(n) + " known secrets" },
-	Note: func(bytes int64) string {
-		return "Loads " + thousands(int((bytes+999)/1000)) + " kB from this server once and tries them in this tab. The token is sent nowhere."
-	},
-	Loading:  "Loading the list.",
-	Progress: "Secrets tried",
-	Running:  "{tried} of {total}",
-	Cancel:   "Cancel",
-	None: func(n int) string {
-		return "None of " + thousands(n) + " known secrets signs this token. That does not make its secret strong."
-	},
-	Failed: "The list could not be loaded. Try again.",
-	Found:  "A secret from public lists signs this token. See the findings.",
-	Use:    "Use it as the key",
+func englishSearch() Search {
+	return Search{
+		Start: func(n int) string { return "Try " + thousands(n) + " known secrets" },
+		Note: func(bytes int64) string {
+			return "Loads " + thousands(int((bytes+999)/1000)) + " kB from this server once and tries them in this tab. The token is sent nowhere."
+		},
+		Loading:  "Loading the list.",
+		Progress: "Secrets tried",
+		Running:  "{tried} of {total}",
+		Cancel:   "Cancel",
+		None: func(n int) string {
+			return "None of " + thousands(n) + " known secrets signs this token. That does not make its secret strong."
+		},
+		Failed: "The list could not be loaded. Try again.",
+		Found:  "A secret from public lists signs this token. See the findings.",
+		Use:    "Use it as the key",
+	}
 }
