@@ -56,7 +56,7 @@ func nameGroups(table string, rows []jose.Registered, m *i18n.Messages) (groups 
 			}
 			text, _ := learn.Name(m.Tag, table, known.Name)
 			row := views.NameRow{
-				Name: known.Name, Title: known.Title, Meaning: known.Meaning, Reference: known.Reference,
+				Name: known.Name, Title: known.Title, Meaning: m.Say(known.Meaning, nil), Reference: known.Reference,
 				Example: text.Example, Mistake: text.Mistake, Rule: text.Rule,
 			}
 			if text.Type != "" {

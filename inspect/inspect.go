@@ -131,17 +131,21 @@ func (f *facts) run(findings []Finding, rules []Rule) (_ []Finding, refusals int
 
 // finding is the hit in words.
 func (rule *Rule) finding(h Hit) Finding {
+	message, fix := cmp.Or(h.Message, rule.Message), cmp.Or(h.Fix, rule.Fix)
 	return Finding{
 		ID:        rule.ID,
 		Severity:  cmp.Or(h.Severity, rule.Severity),
-		Message:   fill(cmp.Or(h.Message, rule.Message), h.Args),
-		Fix:       fill(cmp.Or(h.Fix, rule.Fix), h.Args),
+		Message:   fill(message, h.Args),
+		Fix:       fill(fix, h.Args),
 		Reference: rule.Reference,
 		Path:      h.Path,
 		Part:      h.Part,
 		Span:      h.Span,
 		Quiet:     h.Quiet,
 		Args:      h.Args,
+
+		Template:    message,
+		FixTemplate: fix,
 	}
 }
 

@@ -238,7 +238,10 @@ type Finding struct {
 	Part  string            `json:"-"` // what holds the evidence, see the Part… constants; "" is the token as a whole
 	Span  jose.Span         `json:"-"` // the evidence in the bytes of Part; empty is the whole part
 	Quiet bool              `json:"-"` // said of every good token: marks nothing unasked
-	Args  map[string]string `json:"-"` // what fills the placeholders of the message, for translation
+	Args  map[string]string `json:"-"` // what fills the placeholders of the next two
+
+	Template    string `json:"-"` // Message before its placeholders are filled, for translation
+	FixTemplate string `json:"-"` // likewise Fix
 }
 
 // What holds the evidence of a finding, and so what its Span counts the bytes

@@ -7,8 +7,7 @@ import (
 	"jotlens/jose"
 )
 
-// Reason says why a signature is in its state; the code is what translations
-// hang on.
+// Reason says why something is in its state.
 type Reason struct {
 	Code string
 	Args map[string]string

@@ -116,6 +116,7 @@ func newComparison(a, b *inspect.Report, m *i18n.Messages) *comparison {
 	if a == nil || b == nil {
 		return v
 	}
+	a, b = translated(a, m), translated(b, m)
 	if a.Signature.Key != nil {
 		v.KeyNote = keyNote(a, m)
 	}

@@ -183,7 +183,7 @@ var editParts = [2]string{"header", "payload"}
 
 // ClaimList is the menu of registered claims with their meanings, for the
 // element "edit-claims". It is rendered when somebody opens it.
-func ClaimList() templ.Component {
+func ClaimList(m *i18n.Messages) templ.Component {
 	return component(func(b *markup) {
 		b.raw(`<div class="claim-list" id="edit-claims">`)
 		for _, c := range jose.Claims {
@@ -194,7 +194,7 @@ func ClaimList() templ.Component {
 			b.raw(`</code> <strong>`)
 			b.text(c.Title)
 			b.raw(`</strong><span class="hint">`)
-			b.text(c.Meaning)
+			b.text(m.Say(c.Meaning, nil))
 			b.raw(`</span></button>`)
 		}
 		b.raw(`</div>`)

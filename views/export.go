@@ -28,6 +28,7 @@ type Exported struct {
 // Export makes a report to take along. The server and the tab make the same
 // bytes of the same request.
 func Export(r *inspect.Report, options ExportOptions, m *i18n.Messages) Exported {
+	m = orEnglish(m)
 	name := "jotlens-report-" + r.Now.UTC().Format("20060102T150405Z")
 	var mask *inspect.Mask
 	if !options.Values && options.Format != "json" {
@@ -35,7 +36,7 @@ func Export(r *inspect.Report, options ExportOptions, m *i18n.Messages) Exported
 	}
 	switch options.Format {
 	case "markdown":
-		return Exported{[]byte(markdownReport(r, mask, orEnglish(m))), name + ".md", "text/markdown; charset=utf-8"}
+		return Exported{[]byte(markdownReport(translated(r, m), mask, m)), name + ".md", "text/markdown; charset=utf-8"}
 	case "sarif":
 		log := inspect.AppendSARIF(nil, r, inspect.SARIFOptions{Version: options.Version, Base: options.Base, Mask: mask})
 		return Exported{append(log, '\n'), name + ".sarif", "application/sarif+json"}

@@ -253,8 +253,9 @@ func (p *jsonPrinter) explain(known jose.Registered, n *jose.Node, l *line) {
 		return
 	}
 	p.seen[known.Name] = true
-	l.Title = p.m.Panel.Meaning(known.Meaning, known.Reference)
-	p.view.Meanings = append(p.view.Meanings, meaning{known.Name, known.Meaning, known.Reference})
+	words := p.m.Say(known.Meaning, nil)
+	l.Title = p.m.Panel.Meaning(words, known.Reference)
+	p.view.Meanings = append(p.view.Meanings, meaning{known.Name, words, known.Reference})
 	if known.Time {
 		l.When = p.clock.claim(known.Name, n)
 	}

@@ -114,11 +114,11 @@ func (p LessonPage) near() (before, after *LessonLink) {
 	return before, after
 }
 
-func lessonPath(slug string) templ.SafeURL { return templ.SafeURL(learnPath + "/" + slug) }
+func lessonPath(m *i18n.Messages, slug string) templ.SafeURL { return to(m, learnPath+"/"+slug) }
 
 // tokenLink opens a token in the inspector. What is in a token of a lesson needs
 // no escaping in a fragment.
-func tokenLink(token string) templ.SafeURL { return templ.SafeURL("/#token=" + token) }
+func tokenLink(m *i18n.Messages, token string) templ.SafeURL { return to(m, "/#token="+token) }
 
 // blockID is the element of a part of a block.
 func blockID(n int, name string) string { return "block-" + strconv.Itoa(n) + "-" + name }

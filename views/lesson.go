@@ -57,7 +57,7 @@ func ReadLesson(t LessonToken, random io.Reader, messages *i18n.Messages) Lesson
 	r := t.Request
 	r.Input = token
 	report := inspect.Inspect(r)
-	return lessonState(token, &report, m)
+	return lessonState(token, translated(&report, m), m)
 }
 
 func lessonState(token string, r *inspect.Report, m *i18n.Messages) LessonState {

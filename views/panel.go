@@ -65,7 +65,7 @@ func headerPanel(r *inspect.Report, src *source, c *clock) panel {
 		p.Sentence = c.m.Panel.NoHeader
 	default:
 		if known, ok := jose.AlgorithmNamed(r.Token.Alg()); ok {
-			p.Note = known.Meaning
+			p.Note = c.m.Say(known.Meaning, nil)
 		}
 	}
 	return p

@@ -112,13 +112,13 @@ func subjectID(subject string) string { return "subject-" + subject }
 
 var severities = [...]inspect.Severity{inspect.Critical, inspect.Warning, inspect.Info}
 
-func rulePath(id string) templ.SafeURL { return templ.SafeURL(rulesPath + "/" + id) }
+func rulePath(m *i18n.Messages, id string) templ.SafeURL { return to(m, rulesPath+"/"+id) }
 
-func samplePath(id string, fires bool) templ.SafeURL {
+func samplePath(m *i18n.Messages, id string, fires bool) templ.SafeURL {
 	if fires {
-		return rulePath(id) + "/fires"
+		return rulePath(m, id) + "/fires"
 	}
-	return rulePath(id) + "/silent"
+	return rulePath(m, id) + "/silent"
 }
 
 // A RulePage is all about one rule.

@@ -82,7 +82,7 @@ func newSignaturePanel(r *inspect.Report, src *source, c *clock) signaturePanel 
 	case jose.IsHMAC(t.Alg()):
 		p.Formula = newFormula(r, src, c)
 	case known && alg.Use == jose.Signing:
-		p.Meaning = alg.Meaning
+		p.Meaning = m.Say(alg.Meaning, nil)
 	}
 	return p
 }

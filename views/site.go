@@ -6,7 +6,11 @@
 // server and, compiled to WebAssembly, in the tab.
 package views
 
-import "jotlens/views/i18n"
+import (
+	"github.com/a-h/templ"
+
+	"jotlens/views/i18n"
+)
 
 // A Site is what every page needs to know about the program that serves it.
 // It is built once; views never import assets.
@@ -41,6 +45,9 @@ type page struct {
 	Answered    bool     // the server has seen a token to make this page
 	Module      Resource // the page's own script
 }
+
+// to is the address of a page in the language of the catalogue.
+func to(m *i18n.Messages, path string) templ.SafeURL { return templ.SafeURL(m.To(path)) }
 
 func orEnglish(m *i18n.Messages) *i18n.Messages {
 	if m == nil {

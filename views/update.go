@@ -101,6 +101,7 @@ func newResult(r *inspect.Report, m *i18n.Messages) *result {
 		empty.Form.Kind = jose.KindEmpty
 		r = &empty
 	}
+	r = translated(r, m)
 	src, c := newSource(r), newClock(r.Now, m)
 	c.slack = r.Leeway.Seconds()
 	v := &result{

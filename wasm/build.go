@@ -57,7 +57,7 @@ func buildToken(args []js.Value) map[string]any {
 // the list of claims instead.
 func amendDraft(args []js.Value) map[string]any {
 	if text(args[0], "op") == "claims" {
-		return map[string]any{"claims": render(views.ClaimList())}
+		return map[string]any{"claims": render(views.ClaimList(i18n.English()))}
 	}
 	op := build.Amendment{Op: text(args[0], "op"), Value: text(args[0], "value")}
 	header, payload, why := build.Amend(readDraft(args[0]), op, clock(args[0].Get("now")), rand.Reader)

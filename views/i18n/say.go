@@ -2,12 +2,14 @@ package i18n
 
 import "strings"
 
-// said are the sentences of the packages below in one language: by the English
-// sentence, with its placeholders, the other one. It is nil for English.
+// said are the sentences of the packages below in another language.
 type said struct {
-	sentences map[string]string
-	patterns  []pattern // those with a {0}, which come already filled
+	sentences map[string]string // by the English one, with its placeholders
+	shapes    []shape           // those with placeholders, to know one that is filled
 }
+
+// Translates reports whether the packages below speak another language.
+func (m *Messages) Translates() bool { return m.said != nil }
 
 // Say is a sentence of jose, inspect or handlers in the language of the
 // catalogue. Its placeholders, such as {alg}, are filled from args; one that is
@@ -25,7 +27,7 @@ func (m *Messages) Say(sentence string, args map[string]string) string {
 // fill replaces each placeholder in one pass, since what fills them is hostile.
 func (m *Messages) fill(sentence string, args map[string]string) string {
 	if len(args) == 0 || !strings.Contains(sentence, "{") {
-		return sentence
+		return strings.ReplaceAll(sentence, "{~", "{") // to be read as it is
 	}
 	pairs := make([]string, 0, 4*len(args))
 	for name, arg := range args {
@@ -37,8 +39,11 @@ func (m *Messages) fill(sentence string, args map[string]string) string {
 	return strings.NewReplacer(pairs...).Replace(sentence)
 }
 
-// Phrase is a sentence, or a part of one, that jose or inspect has already
-// filled: one that stands in the table, or one whose shape does.
+// maxPhrase bounds what is compared with the shapes, in bytes.
+const maxPhrase = 4 << 10
+
+// Phrase is a sentence, or a part of one, whose placeholders are filled already.
+// Of the shapes that it may have, the one counts that explains most of it.
 func (m *Messages) Phrase(text string) string {
 	if m.said == nil || text == "" {
 		return text
@@ -46,61 +51,73 @@ func (m *Messages) Phrase(text string) string {
 	if other, ok := m.said.sentences[text]; ok {
 		return other
 	}
-	for _, p := range m.said.patterns {
-		if parts, ok := p.match(text); ok {
-			return m.fillShape(p.other, parts)
+	if len(text) > maxPhrase {
+		return text
+	}
+	var best *shape
+	for i := range m.said.shapes {
+		if s := &m.said.shapes[i]; (best == nil || s.fixed > best.fixed) && s.fits(text) {
+			best = s
 		}
 	}
-	return text
-}
-
-// fillShape fills a shape whose placeholders are numbers.
-func (m *Messages) fillShape(shape string, parts []string) string {
-	args := make(map[string]string, len(parts))
-	for i, part := range parts {
-		args[string(rune('0'+i))] = part
+	if best == nil {
+		return text
 	}
-	return m.fill(shape, args)
+	return m.fill(best.other, best.parts(text))
 }
 
-// A pattern is a sentence that inspect joins from pieces. Its own words must
-// stand in the text in their order; what stands between them are the parts.
-type pattern struct {
-	words []string // before, between and after the parts
+// A shape is a sentence with placeholders: its own words must stand in a text in
+// their order, and what stands between them fills the placeholders.
+type shape struct {
+	words []string // before, between and after the placeholders
+	names []string // of the placeholders
+	fixed int      // length of the words, in bytes
 	other string
 }
 
-func newPattern(sentence, other string) pattern {
-	p := pattern{other: other}
-	for n := '0'; ; n++ {
-		before, after, more := strings.Cut(sentence, "{"+string(n)+"}")
-		p.words = append(p.words, before)
+func newShape(sentence, other string) shape {
+	s := shape{other: other}
+	for {
+		before, rest, more := strings.Cut(sentence, "{")
+		s.words, s.fixed = append(s.words, before), s.fixed+len(before)
 		if !more {
-			return p
+			return s
 		}
-		sentence = after
+		name, after, _ := strings.Cut(rest, "}")
+		s.names, sentence = append(s.names, name), after
 	}
 }
 
-func (p pattern) match(text string) (parts []string, ok bool) {
-	last := len(p.words) - 1
-	text, ok = strings.CutPrefix(text, p.words[0])
-	if !ok {
-		return nil, false
-	}
-	for _, word := range p.words[1:last] {
-		part, rest, found := strings.Cut(text, word)
-		if !found {
-			return nil, false
+func (s *shape) fits(text string) bool {
+	last := len(s.words) - 1
+	text, ok := strings.CutPrefix(text, s.words[0])
+	for _, word := range s.words[1:last] {
+		at := strings.Index(text, word)
+		if !ok || at < 0 {
+			return false
 		}
-		parts, text = append(parts, part), rest
+		text = text[at+len(word):]
 	}
-	text, ok = strings.CutSuffix(text, p.words[last])
-	return append(parts, text), ok
+	return ok && strings.HasSuffix(text, s.words[last])
+}
+
+// parts are what fills the placeholders of a text that fits.
+func (s *shape) parts(text string) map[string]string {
+	parts := make(map[string]string, len(s.names))
+	text = text[len(s.words[0]):]
+	for i, name := range s.names {
+		word := s.words[i+1]
+		if i == len(s.names)-1 {
+			parts[name] = text[:len(text)-len(word)]
+			break
+		}
+		parts[name], text, _ = strings.Cut(text, word)
+	}
+	return parts
 }
 
 // newSaid reads a table: a sentence, the other one in the next line, and an
-// empty line. Lines that begin with "#" say where the sentences come from.
+// empty line. Lines that begin with "# " say where the sentences come from.
 func newSaid(table string) *said {
 	s := &said{sentences: map[string]string{}}
 	sentence := ""
@@ -111,10 +128,11 @@ func newSaid(table string) *said {
 			sentence = ""
 		case sentence == "":
 			sentence = line
-		case strings.Contains(sentence, "{0}"):
-			s.patterns = append(s.patterns, newPattern(sentence, line))
 		default:
 			s.sentences[sentence] = line
+			if strings.Contains(sentence, "{") {
+				s.shapes = append(s.shapes, newShape(sentence, line))
+			}
 		}
 	}
 	return s
