@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"jotlens/views"
-	"jotlens/views/i18n"
 )
 
 // A Code names a kind of error. It is the `code` member of a problem and does
@@ -99,10 +98,12 @@ func (h *Handlers) decide(w http.ResponseWriter, err error) (status int, title s
 // showProblem answers with a page that says what went wrong.
 func (h *Handlers) showProblem(w http.ResponseWriter, r *http.Request, err error) {
 	status, title, e := h.decide(w, err)
-	page := views.ProblemPage{Status: status, Title: title, Detail: e.Detail, SearchRules: e.Rules, Messages: i18n.English()}
+	m := messages(r)
+	title = m.Say(title, nil)
+	page := views.ProblemPage{Status: status, Title: title, Detail: m.Say(e.Detail, nil), SearchRules: e.Rules, Messages: m}
 	if err := show(w, r, status, views.Problem(h.Site, page)); err != nil {
 		h.Log.Error("cannot show a problem", "id", w.Header().Get("X-Request-Id"), "cause", err)
-		http.Error(w, title+". "+e.Detail, status)
+		http.Error(w, title+". "+page.Detail, status)
 	}
 }
 

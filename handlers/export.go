@@ -7,7 +7,6 @@ import (
 
 	"jotlens/inspect"
 	"jotlens/views"
-	"jotlens/views/i18n"
 )
 
 // export makes a report to take along. base is where the client finds the pages
@@ -15,7 +14,7 @@ import (
 func (h *Handlers) export(r *http.Request, report *inspect.Report, format string, values bool) views.Exported {
 	return views.Export(report, views.ExportOptions{
 		Format: format, Values: values, Version: h.Site.Version, Base: origin(r),
-	}, i18n.English())
+	}, messages(r))
 }
 
 // origin is what the client calls this site, as its browser says; "" without

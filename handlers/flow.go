@@ -5,7 +5,6 @@ import (
 
 	"jotlens/demo"
 	"jotlens/views"
-	"jotlens/views/i18n"
 )
 
 // ShowFlow answers GET /learn/flow with the page that plays the client of the
@@ -14,7 +13,7 @@ func (h *Handlers) ShowFlow(w http.ResponseWriter, r *http.Request) error {
 	if !h.Site.Demo {
 		return &Error{Code: DemoOff}
 	}
-	page := views.FlowPage{Messages: i18n.English()}
+	page := views.FlowPage{Messages: messages(r)}
 	for _, user := range demo.Users {
 		page.Users = append(page.Users, views.FlowUser(user))
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"jotlens/views"
+	"jotlens/views/i18n"
 )
 
 // Handlers are the handlers of one site.
@@ -23,6 +24,12 @@ type Handlers struct {
 	// Policy lists the headers that seal a page which is asked for under
 	// this host, for the page that explains them.
 	Policy func(host string) []views.PolicyLine
+}
+
+// messages are the words of the language that the address names.
+func messages(r *http.Request) *i18n.Messages {
+	m, _ := i18n.LanguageOf(r.URL.Path)
+	return m
 }
 
 // A Func answers a request or says why it cannot. It writes nothing before it

@@ -10,13 +10,12 @@ import (
 	"jotlens/build"
 	"jotlens/inspect"
 	"jotlens/views"
-	"jotlens/views/i18n"
 )
 
 // ShowInspector answers GET / with the empty page.
 func (h *Handlers) ShowInspector(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Cache-Control", "no-cache")
-	return show(w, r, http.StatusOK, views.Inspector(h.Site, views.InspectorPage{Messages: i18n.English()}))
+	return show(w, r, http.StatusOK, views.Inspector(h.Site, views.InspectorPage{Messages: messages(r)}))
 }
 
 // MoveQuery sends a client whose query carries a token to the fragment, which
@@ -29,7 +28,7 @@ func MoveQuery(next http.Handler) http.Handler {
 			return
 		}
 		w.Header().Set("Cache-Control", "no-store")
-		w.Header().Set("Location", "/#"+fragment)
+		w.Header().Set("Location", messages(r).To("/#")+fragment)
 		w.WriteHeader(http.StatusSeeOther)
 	})
 }
@@ -45,7 +44,7 @@ func (h *Handlers) SubmitInspector(w http.ResponseWriter, r *http.Request) error
 	if format != "" && !slices.Contains(views.ExportFormats, format) {
 		return &Error{Code: Malformed, Detail: "There is no such format of a report."}
 	}
-	page, request, err := h.filled(form, format != "")
+	page, request, err := h.filled(r, form, format != "")
 	if err != nil {
 		return err
 	}
@@ -67,7 +66,7 @@ func (h *Handlers) SubmitInspector(w http.ResponseWriter, r *http.Request) error
 // filled is the page with its boxes as the form has them, or as its buttons for
 // examples and for breaking the token fill them, and what it asks. What a
 // download is of was chosen before: the page repeats it.
-func (h *Handlers) filled(form url.Values, download bool) (page views.InspectorPage, request inspect.Request, err error) {
+func (h *Handlers) filled(r *http.Request, form url.Values, download bool) (page views.InspectorPage, request inspect.Request, err error) {
 	encoding, err := keyEncoding(form)
 	if err != nil {
 		return page, request, err
@@ -95,7 +94,7 @@ func (h *Handlers) filled(form url.Values, download bool) (page views.InspectorP
 		source := build.Source{Input: request.Input, Pick: request.Pick, Key: request.Key, Encoding: request.KeyEncoding}
 		broken, err := source.Make(name, request.Now, h.Random)
 		if err != nil {
-			return page, request, &Error{Code: Malformed, Detail: views.BreakWords(broken, err, i18n.English()), Err: err}
+			return page, request, &Error{Code: Malformed, Detail: views.BreakWords(broken, err, messages(r)), Err: err}
 		}
 		request.Input, request.Pick = broken.Token, 0
 	}
@@ -111,7 +110,7 @@ func (h *Handlers) filled(form url.Values, download bool) (page views.InspectorP
 		KeyEncoding:     string(request.KeyEncoding),
 		Expect:          expect,
 		CheckedByServer: true,
-		Messages:        i18n.English(),
+		Messages:        messages(r),
 	}
 	return page, request, nil
 }

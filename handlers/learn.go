@@ -20,7 +20,7 @@ import (
 
 // ShowLessons answers GET /learn.
 func (h *Handlers) ShowLessons(w http.ResponseWriter, r *http.Request) error {
-	m := i18n.English()
+	m := messages(r)
 	return showTagged(w, r, views.Lessons(h.Site, lessonLinks(learn.Lessons(m.Tag)), m))
 }
 
@@ -35,7 +35,7 @@ func lessonLinks(lessons []learn.Lesson) []views.LessonLink {
 // ShowLesson answers GET /learn/{slug}. Its tokens are made for this answer, so
 // no cache keeps it.
 func (h *Handlers) ShowLesson(w http.ResponseWriter, r *http.Request) error {
-	m := i18n.English()
+	m := messages(r)
 	all := learn.Lessons(m.Tag)
 	i := slices.IndexFunc(all, func(l learn.Lesson) bool { return l.Slug == r.PathValue("slug") })
 	if i < 0 {
@@ -44,7 +44,7 @@ func (h *Handlers) ShowLesson(w http.ResponseWriter, r *http.Request) error {
 	links := lessonLinks(all)
 	page := views.LessonPage{Lesson: links[i], Lead: all[i].Lead.Component(), All: links, Messages: m}
 	for _, block := range all[i].Blocks {
-		shown, err := h.lessonBlock(block)
+		shown, err := h.lessonBlock(block, m)
 		if err != nil {
 			return err
 		}
@@ -54,10 +54,10 @@ func (h *Handlers) ShowLesson(w http.ResponseWriter, r *http.Request) error {
 	return show(w, r, http.StatusOK, views.Lesson(h.Site, page))
 }
 
-func (h *Handlers) lessonBlock(block learn.Block) (shown views.LessonBlock, err error) {
+func (h *Handlers) lessonBlock(block learn.Block, m *i18n.Messages) (shown views.LessonBlock, err error) {
 	switch {
 	case block.Live != nil:
-		shown.Live, err = h.liveToken(block.Live)
+		shown.Live, err = h.liveToken(block.Live, m)
 	case block.Attack != nil:
 		shown.Attack, err = h.attack(block.Attack)
 	case block.Question != nil:
@@ -74,7 +74,7 @@ func (h *Handlers) lessonBlock(block learn.Block) (shown views.LessonBlock, err 
 }
 
 // liveToken makes the token of a lesson.
-func (h *Handlers) liveToken(l *learn.Live) (*views.LiveToken, error) {
+func (h *Handlers) liveToken(l *learn.Live, m *i18n.Messages) (*views.LiveToken, error) {
 	now := h.Now()
 	made := build.ExampleToken{Key: l.Secret, Encoding: jose.UTF8}
 	if l.Sample != "" {
@@ -92,7 +92,7 @@ func (h *Handlers) liveToken(l *learn.Live) (*views.LiveToken, error) {
 			Key: made.Key, KeyEncoding: made.Encoding, Payload: made.Payload, Now: now, Leeway: inspect.DefaultLeeway, SearchLater: true,
 		},
 	}
-	state := views.ReadLesson(t, h.Random, i18n.English())
+	state := views.ReadLesson(t, h.Random, m)
 	if state.Token == "" {
 		return nil, fmt.Errorf("the token of a lesson cannot be made: %s %s", state.Verdict, state.Detail)
 	}

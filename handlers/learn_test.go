@@ -16,7 +16,7 @@ func TestEveryTokenOfALessonCanBeMade(t *testing.T) {
 	made := 0
 	for _, lesson := range learn.Lessons(i18n.English().Tag) {
 		for _, block := range lesson.Blocks {
-			shown, err := h.lessonBlock(block)
+			shown, err := h.lessonBlock(block, i18n.English())
 			if err != nil {
 				t.Errorf("%s: %v", lesson.Slug, err)
 				continue

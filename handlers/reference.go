@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -14,13 +13,13 @@ import (
 
 // ShowReferenceIndex answers GET /reference.
 func (h *Handlers) ShowReferenceIndex(w http.ResponseWriter, r *http.Request) error {
-	return showTagged(w, r, views.ReferenceIndex(h.Site, i18n.English()))
+	return showTagged(w, r, views.ReferenceIndex(h.Site, messages(r)))
 }
 
 // ShowReference answers GET /reference/{table} with the names that the query
 // asks for.
 func (h *Handlers) ShowReference(w http.ResponseWriter, r *http.Request) error {
-	p := views.ReferencePage{Table: r.PathValue("table"), Messages: i18n.English()}
+	p := views.ReferencePage{Table: r.PathValue("table"), Messages: messages(r)}
 	if !slices.Contains(views.ReferenceTables, p.Table) {
 		return &Error{Code: NotFound}
 	}
@@ -29,7 +28,7 @@ func (h *Handlers) ShowReference(w http.ResponseWriter, r *http.Request) error {
 		return &Error{Code: Malformed, Detail: "The search could not be read.", Err: err}
 	}
 	if p.Search = form.Get("q"); len(p.Search) > views.MaxRuleSearch {
-		return &Error{Code: Malformed, Detail: fmt.Sprintf("The search text is longer than %d bytes.", views.MaxRuleSearch)}
+		return &Error{Code: Malformed, Detail: tooLongSearch}
 	}
 	switch p.Table {
 	case "claims":

@@ -17,7 +17,6 @@ import (
 	"jotlens/inspect/samples"
 	"jotlens/learn"
 	"jotlens/views"
-	"jotlens/views/i18n"
 )
 
 // ShowRules answers GET /rules with the rules that the query asks for.
@@ -26,7 +25,7 @@ func (h *Handlers) ShowRules(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	m := i18n.English()
+	m := messages(r)
 	page := views.RulesPage{Search: search, Messages: m}
 	for _, subject := range inspect.Subjects() {
 		group := views.RuleSubject{ID: subject.ID}
@@ -38,6 +37,9 @@ func (h *Handlers) ShowRules(w http.ResponseWriter, r *http.Request) error {
 	return showTagged(w, r, views.Rules(h.Site, page))
 }
 
+// tooLongSearch says how long views.MaxRuleSearch is.
+const tooLongSearch = "The search text is longer than 200 bytes."
+
 // readRuleSearch reads the form of the page.
 func readRuleSearch(query string) (s views.RuleSearch, err error) {
 	form, err := url.ParseQuery(query)
@@ -48,7 +50,7 @@ func readRuleSearch(query string) (s views.RuleSearch, err error) {
 	wrong := ""
 	switch {
 	case len(s.Text) > views.MaxRuleSearch:
-		wrong = fmt.Sprintf("The search text is longer than %d bytes.", views.MaxRuleSearch)
+		wrong = tooLongSearch
 	case !slices.Contains([]inspect.Severity{"", inspect.Critical, inspect.Warning, inspect.Info}, s.Severity):
 		wrong = "There is no such severity. There are critical, warning and info."
 	case s.Subject != "" && !slices.Contains(inspect.SubjectIDs[:], s.Subject):
@@ -66,7 +68,7 @@ func (h *Handlers) ShowRule(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return &Error{Code: NotFound, Detail: "There is no rule with this id. Look for it here.", Rules: true}
 	}
-	m := i18n.English()
+	m := messages(r)
 	page := views.RulePage{Rule: viewRule(subject.Rules[i], m.Tag), Subject: subject.ID, Messages: m}
 	if i > 0 {
 		before := viewRule(subject.Rules[i-1], m.Tag)
@@ -122,7 +124,7 @@ func (h *Handlers) ShowRuleSample(w http.ResponseWriter, r *http.Request) error 
 	if !ok || !slices.Contains(samples.Sides[:], side) {
 		return &Error{Code: NotFound}
 	}
-	m := i18n.English()
+	m := messages(r)
 	rule := viewRule(subject.Rules[i], m.Tag)
 	sample, err := samples.Read(rule.ID, side)
 	if err != nil {

@@ -46,13 +46,14 @@ func Inspector(site Site, p InspectorPage) templ.Component {
 	if site.ServerInspect {
 		ready = "server"
 	}
-	title := m.Inspector.Title
+	title, address := m.Inspector.Title, "/"
 	if p.Sample != nil {
 		v.Sample = p.Sample
+		address = sampleAddress(p.Sample.ID, p.Sample.Fires)
 		title = m.Rules.Example(p.Sample.Fires) + " " + p.Sample.ID + " · " + m.Site.Name
 	}
 	return inspectorPage(page{
-		Site: site, Messages: m, Title: title, Path: "/", Ready: ready, Answered: p.CheckedByServer,
+		Site: site, Messages: m, Title: title, Path: "/", Address: address, Ready: ready, Answered: p.CheckedByServer,
 		Module: site.MainScript,
 	}, v)
 }

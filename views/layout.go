@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/a-h/templ"
+
+	"jotlens/views/i18n"
 )
 
 // rootAttributes are those of <html> that may be absent.
@@ -42,6 +44,32 @@ func sealWords(p page) string {
 	}
 	return p.Messages.Site.SealOpen
 }
+
+// others are the languages that a page is not in.
+func others(p page) []*i18n.Messages {
+	var list []*i18n.Messages
+	for _, m := range p.Site.Languages {
+		if m != p.Messages {
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+// elsewhere is the address of the same page in another language; what has no
+// address of its own leads to the inspector.
+func elsewhere(p page, m *i18n.Messages) templ.SafeURL { return to(m, cmp.Or(p.Address, "/")) }
+
+// boxesOf is the id of the form that the server has answered.
+func boxesOf(p page) string {
+	if p.Path == "/compare" {
+		return "compare"
+	}
+	return "inspect"
+}
+
+// public is the address of a page as others find it.
+func public(p page, m *i18n.Messages) string { return p.Site.PublicURL + m.To(p.Address) }
 
 // description says in a search engine what a page is about.
 func description(p page) string { return cmp.Or(p.Description, p.Messages.Site.Description) }

@@ -64,7 +64,7 @@ func Problem(site Site, p ProblemPage) templ.Component {
 }
 
 func prosePage(site Site, m *i18n.Messages, title, path string) page {
-	return page{Site: site, Messages: m, Title: title + " · " + m.Site.Name, Path: path}
+	return page{Site: site, Messages: m, Title: title + " · " + m.Site.Name, Path: path, Address: path}
 }
 
 type chapter struct {

@@ -57,6 +57,7 @@ func Reference(site Site, p ReferencePage) templ.Component {
 	m := orEnglish(p.Messages)
 	r := i18n.ReferenceFor(m)
 	frame := prosePage(site, m, r.Tables[p.Table].Title, referencePath)
+	frame.Address = p.path()
 	frame.Description, frame.Module = r.Tables[p.Table].Description, site.RulesScript
 	for _, group := range p.Groups {
 		for i := range group.Rows {

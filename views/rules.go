@@ -115,10 +115,14 @@ var severities = [...]inspect.Severity{inspect.Critical, inspect.Warning, inspec
 func rulePath(m *i18n.Messages, id string) templ.SafeURL { return to(m, rulesPath+"/"+id) }
 
 func samplePath(m *i18n.Messages, id string, fires bool) templ.SafeURL {
+	return to(m, sampleAddress(id, fires))
+}
+
+func sampleAddress(id string, fires bool) string {
 	if fires {
-		return rulePath(m, id) + "/fires"
+		return rulesPath + "/" + id + "/fires"
 	}
-	return rulePath(m, id) + "/silent"
+	return rulesPath + "/" + id + "/silent"
 }
 
 // A RulePage is all about one rule.
@@ -141,6 +145,7 @@ type RuleSection struct {
 func RuleText(site Site, p RulePage) templ.Component {
 	m := orEnglish(p.Messages)
 	frame := prosePage(site, m, p.Rule.Title+" ("+p.Rule.ID+")", rulesPath)
+	frame.Address = rulesPath + "/" + p.Rule.ID
 	frame.Description = p.Rule.Summary
 	return rulePage(frame, p)
 }

@@ -27,8 +27,10 @@ type Site struct {
 	SecretsBytes  int64 // of the list of secrets, as sent
 	Icon          string
 	Version       string
-	Demo          bool // the page about the flow has its API
-	ServerInspect bool // the form may be posted to the server
+	Languages     []*i18n.Messages // that the pages are in
+	PublicURL     string           // where people find the site, without a slash at the end; "" when nobody said
+	Demo          bool             // the page about the flow has its API
+	ServerInspect bool             // the form may be posted to the server
 }
 
 // A Resource is a file of our own with its Subresource Integrity value.
@@ -41,6 +43,7 @@ type page struct {
 	Title       string
 	Description string   // for <meta name=description>; "" is the site's
 	Path        string   // of the navigation link that is the current page
+	Address     string   // of the page itself, in the default language; "" for one that has none
 	Ready       string   // data-ready of <html>; "" for no attribute
 	Answered    bool     // the server has seen a token to make this page
 	Module      Resource // the page's own script

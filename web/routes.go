@@ -8,6 +8,7 @@ import (
 	"jotlens/assets"
 	"jotlens/demo"
 	"jotlens/handlers"
+	"jotlens/views/i18n"
 )
 
 // A route is one row of the table of addresses.
@@ -31,11 +32,46 @@ const referencePath = "/reference"
 
 // routes is the table of addresses.
 func routes(config Config, h *handlers.Handlers, set *assets.Set, api *demo.API) ([]route, error) {
-	inspector, err := prerendered(h.Page(h.ShowInspector), "/")
+	var table []route
+	for _, m := range i18n.Languages() {
+		pages, err := pageRoutes(m, h)
+		if err != nil {
+			return nil, err
+		}
+		table = append(table, pages...)
+	}
+	table = append(table, []route{
+		{method: "POST", path: "/api/inspect", handler: h.API(fromHere(h.InspectAPI)), api: true},
+		{method: "GET", path: "/healthz", handler: http.HandlerFunc(handlers.Health)},
+		{method: "GET", path: "/robots.txt", handler: http.HandlerFunc(handlers.Robots)},
+		{method: "GET", path: i18n.TraditionalChinese().To(""), handler: http.RedirectHandler(i18n.TraditionalChinese().To("/"), http.StatusMovedPermanently)},
+		{method: "GET", path: "/favicon.ico", handler: http.RedirectHandler(h.Site.Icon, http.StatusFound)},
+		{method: "GET", path: assets.Prefix, handler: set},
+		{path: "/api/", handler: h.API(handlers.Fail(&handlers.Error{Code: handlers.NotFound})), api: true},
+	}...)
+	table = append(table, demoRoutes(config, h, api)...)
+	if !config.ServerInspect {
+		off := handlers.Fail(&handlers.Error{Code: handlers.ServerInspectOff})
+		for i := range table {
+			switch {
+			case strings.HasPrefix(table[i].path, demo.Prefix): // it has a switch of its own
+			case table[i].method == "POST" && table[i].api:
+				table[i].handler = h.API(off)
+			case table[i].method == "POST":
+				table[i].handler = h.Page(off)
+			}
+		}
+	}
+	return table, nil
+}
+
+// pageRoutes are the addresses of the pages in one language.
+func pageRoutes(m *i18n.Messages, h *handlers.Handlers) ([]route, error) {
+	inspector, err := prerendered(h.Page(h.ShowInspector), m.To("/"))
 	if err != nil {
 		return nil, err
 	}
-	license, err := prerendered(h.Page(h.ShowLicense), "/license")
+	license, err := prerendered(h.Page(h.ShowLicense), m.To("/license"))
 	if err != nil {
 		return nil, err
 	}
@@ -54,25 +90,9 @@ func routes(config Config, h *handlers.Handlers, set *assets.Set, api *demo.API)
 		{method: "GET", path: flowPath, handler: h.Page(h.ShowFlow), page: true, below: true},
 		{method: "GET", path: referencePath, handler: h.Page(h.ShowReferenceIndex), page: true},
 		{method: "GET", path: referencePath + "/{table}", handler: h.Page(h.ShowReference), page: true},
-		{method: "POST", path: "/api/inspect", handler: h.API(fromHere(h.InspectAPI)), api: true},
-		{method: "GET", path: "/healthz", handler: http.HandlerFunc(handlers.Health)},
-		{method: "GET", path: "/robots.txt", handler: http.HandlerFunc(handlers.Robots)},
-		{method: "GET", path: "/favicon.ico", handler: http.RedirectHandler(h.Site.Icon, http.StatusFound)},
-		{method: "GET", path: assets.Prefix, handler: set},
-		{path: "/api/", handler: h.API(handlers.Fail(&handlers.Error{Code: handlers.NotFound})), api: true},
 	}
-	table = append(table, demoRoutes(config, h, api)...)
-	if !config.ServerInspect {
-		off := handlers.Fail(&handlers.Error{Code: handlers.ServerInspectOff})
-		for i := range table {
-			switch {
-			case strings.HasPrefix(table[i].path, demo.Prefix): // it has a switch of its own
-			case table[i].method == "POST" && table[i].api:
-				table[i].handler = h.API(off)
-			case table[i].method == "POST":
-				table[i].handler = h.Page(off)
-			}
-		}
+	for i := range table {
+		table[i].path = m.To(table[i].path)
 	}
 	return table, nil
 }
@@ -90,14 +110,20 @@ func demoRoutes(config Config, h *handlers.Handlers, api *demo.API) (table []rou
 	return append(table, route{path: demo.Prefix, handler: h.API(handlers.Fail(&handlers.Error{Code: handlers.NotFound})), api: true})
 }
 
+// isHome reports whether a path is that of the inspector in some language.
+func isHome(path string) bool {
+	m, rest := i18n.LanguageOf(path)
+	return rest == "/" && path == m.To("/")
+}
+
 // newMux makes the router of a table. What no row answers is a page that says
 // so: the wrong method of an address, or no such address.
 func newMux(table []route, h *handlers.Handlers) *http.ServeMux {
 	mux := http.NewServeMux()
 	for i, row := range table {
 		pattern := row.path
-		if pattern == "/" {
-			pattern = "/{$}" // the root itself and not everything below
+		if isHome(pattern) {
+			pattern += "{$}" // the page itself and not everything below
 		}
 		if row.method == "" {
 			mux.Handle(pattern, row.handler)

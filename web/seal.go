@@ -9,6 +9,7 @@ import (
 	"jotlens/assets"
 	"jotlens/demo"
 	"jotlens/views"
+	"jotlens/views/i18n"
 )
 
 // A seal builds the headers that keep what a person pastes inside the tab. A
@@ -58,8 +59,8 @@ func newSeal(set *assets.Set, posts bool) *seal {
 }
 
 // headers are the security headers of one response, for a client that calls
-// this server by host, the request's Host.
-func (s *seal) headers(k kind, host string) []header {
+// this server by host, the request's Host, in a language.
+func (s *seal) headers(k kind, host string, m *i18n.Messages) []header {
 	from := sourceList(host)
 	csp := []string{"default-src 'none'"}
 	var connections, elsewhere []string
@@ -82,8 +83,8 @@ func (s *seal) headers(k kind, host string) []header {
 		trustedTypes = "jotlens"
 		switch {
 		case k == readKind: // its search says nothing that has to stay here
-			formAction = from(rulesPath, referencePath+"/")
-			connections = append(connections, rulesPath+anyQuery, referencePath+"/:table"+anyQuery)
+			formAction = from(m.To(rulesPath), m.To(referencePath+"/"))
+			connections = append(connections, m.To(rulesPath)+anyQuery, m.To(referencePath+"/:table")+anyQuery)
 			elsewhere = []string{`"https://*/*"`} // the texts cite standards
 		case k == flowKind: // it asks the demo and has no form
 			connections = append(connections, s.demo...)
@@ -198,7 +199,8 @@ func allowlist(host string, paths []string, elsewhere ...string) string {
 func (s *seal) sealed(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		k := pageKind
-		switch p := r.URL.Path; {
+		m, p := i18n.LanguageOf(r.URL.Path)
+		switch {
 		case p == s.worker:
 			k = workerKind
 		case strings.HasPrefix(p, assets.Prefix), strings.HasPrefix(p, demo.Prefix):
@@ -208,7 +210,7 @@ func (s *seal) sealed(next http.Handler) http.Handler {
 		case p == flowPath:
 			k = flowKind
 		}
-		for _, h := range s.headers(k, r.Host) {
+		for _, h := range s.headers(k, r.Host, m) {
 			w.Header().Set(h.name, h.value)
 		}
 		next.ServeHTTP(w, r)
@@ -237,10 +239,10 @@ func (s *seal) allowDemo(endpoints []demo.Endpoint) {
 // policy is the seal of a page and of its worker in a form to be read.
 func (s *seal) policy(host string) []views.PolicyLine {
 	var lines []views.PolicyLine
-	for _, h := range s.headers(pageKind, host) {
+	for _, h := range s.headers(pageKind, host, i18n.English()) {
 		lines = append(lines, views.PolicyLine{Name: h.name, Value: h.value})
 	}
-	for _, h := range s.headers(workerKind, host)[:2] {
+	for _, h := range s.headers(workerKind, host, i18n.English())[:2] {
 		lines = append(lines, views.PolicyLine{Name: h.name + " (worker)", Value: h.value})
 	}
 	return lines

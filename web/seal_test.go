@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"jotlens/demo"
+	"jotlens/views/i18n"
 )
 
 // value is the value of one header of the seal.
@@ -27,7 +28,7 @@ func testSeal(t *testing.T, posts bool) *seal {
 }
 
 func TestSealOfAPage(t *testing.T) {
-	headers := testSeal(t, true).headers(pageKind, "localhost:8080")
+	headers := testSeal(t, true).headers(pageKind, "localhost:8080", i18n.English())
 	const base = "localhost:8080/assets/"
 	want := "default-src 'none'; " +
 		"script-src " + base + "compare.99.js " + base + "first.55.js " + base + "flow.12.js " + base + "learn.13.js " + base + "main.77.js " + base + "privacy.88.js " + base + "rules.66.js; " +
@@ -63,17 +64,17 @@ func TestSealOfAPage(t *testing.T) {
 func TestSealOfAPageToRead(t *testing.T) {
 	s := newSeal(testAssets(t), false)
 	s.allowPages([]route{{path: "/rules", page: true}, {path: "/rules/{id}", page: true}, {path: "/rules/{id}/{side}", page: true}})
-	policy := value(t, s.headers(readKind, "localhost:8080"), "Content-Security-Policy")
+	policy := value(t, s.headers(readKind, "localhost:8080", i18n.English()), "Content-Security-Policy")
 	if !strings.Contains(policy, "; form-action localhost:8080/rules localhost:8080/reference/; ") || !strings.Contains(policy, "connect-src 'none'") {
 		t.Errorf("the policy is %s", policy)
 	}
 	pages := ` "http{s}?://localhost:8080/rules?" "http{s}?://localhost:8080/rules/:id\\?" "http{s}?://localhost:8080/rules/:id/:side\\?"`
-	got := value(t, s.headers(readKind, "localhost:8080"), "Connection-Allowlist")
+	got := value(t, s.headers(readKind, "localhost:8080", i18n.English()), "Connection-Allowlist")
 	if want := pages + ` "http{s}?://localhost:8080/rules?*" "http{s}?://localhost:8080/reference/:table\\?*" "https://*/*")`; !strings.HasSuffix(got, want) {
 		t.Errorf("the allowlist is %s, want at its end %s", got, want)
 	}
 	// Where a token is pasted nothing may lead to a query or elsewhere.
-	got = value(t, s.headers(pageKind, "localhost:8080"), "Connection-Allowlist")
+	got = value(t, s.headers(pageKind, "localhost:8080", i18n.English()), "Connection-Allowlist")
 	if !strings.HasSuffix(got, pages+")") {
 		t.Errorf("the allowlist of other pages is %s", got)
 	}
@@ -86,16 +87,16 @@ func TestSealOfTheFlow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	page := s.headers(pageKind, "localhost:8080")
-	off := value(t, s.headers(flowKind, "localhost:8080"), "Content-Security-Policy")
+	page := s.headers(pageKind, "localhost:8080", i18n.English())
+	off := value(t, s.headers(flowKind, "localhost:8080", i18n.English()), "Content-Security-Policy")
 	s.allowDemo(api.Endpoints())
-	if !slices.Equal(s.headers(pageKind, "localhost:8080"), page) || strings.Contains(value(t, page, "Connection-Allowlist"), "/demo/") {
+	if !slices.Equal(s.headers(pageKind, "localhost:8080", i18n.English()), page) || strings.Contains(value(t, page, "Connection-Allowlist"), "/demo/") {
 		t.Error("the demo changes the headers of other pages")
 	}
 	if !strings.Contains(off, "connect-src 'none'; ") {
 		t.Errorf("with the demo off the policy is %s", off)
 	}
-	headers := s.headers(flowKind, "localhost:8080")
+	headers := s.headers(flowKind, "localhost:8080", i18n.English())
 	want, allowed := "connect-src", value(t, headers, "Connection-Allowlist")
 	for _, e := range api.Endpoints() {
 		want += " localhost:8080" + e.Path
@@ -109,7 +110,7 @@ func TestSealOfTheFlow(t *testing.T) {
 }
 
 func TestSealOfTheWorker(t *testing.T) {
-	headers := testSeal(t, true).headers(workerKind, "localhost:8080")
+	headers := testSeal(t, true).headers(workerKind, "localhost:8080", i18n.English())
 	want := "default-src 'none'; script-src 'wasm-unsafe-eval'; connect-src localhost:8080/assets/engine.33.wasm localhost:8080/assets/known-secrets.99.txt; " +
 		"base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 	if got := value(t, headers, "Content-Security-Policy"); got != want {
@@ -121,7 +122,7 @@ func TestSealOfTheWorker(t *testing.T) {
 }
 
 func TestSealOfAFile(t *testing.T) {
-	headers := testSeal(t, true).headers(fileKind, "localhost:8080")
+	headers := testSeal(t, true).headers(fileKind, "localhost:8080", i18n.English())
 	want := "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 	if got := value(t, headers, "Content-Security-Policy"); got != want {
 		t.Errorf("the policy is %s, want %s", got, want)
@@ -132,7 +133,7 @@ func TestSealOfAFile(t *testing.T) {
 }
 
 func TestSealWithoutTheForm(t *testing.T) {
-	policy := value(t, testSeal(t, false).headers(pageKind, "localhost:8080"), "Content-Security-Policy")
+	policy := value(t, testSeal(t, false).headers(pageKind, "localhost:8080", i18n.English()), "Content-Security-Policy")
 	if !strings.Contains(policy, "; form-action 'none';") {
 		t.Errorf("the policy is %s", policy)
 	}
@@ -170,7 +171,7 @@ func TestSealOfHosts(t *testing.T) {
 func TestPolicyIsWhatIsSent(t *testing.T) {
 	s := testSeal(t, true)
 	lines := s.policy("jotlens.test")
-	page := s.headers(pageKind, "jotlens.test")
+	page := s.headers(pageKind, "jotlens.test", i18n.English())
 	for i, h := range page {
 		if lines[i].Name != h.name || lines[i].Value != h.value {
 			t.Errorf("line %d is %v, want %v", i, lines[i], h)

@@ -6,6 +6,7 @@ import (
 
 	"jotlens/assets"
 	"jotlens/views"
+	"jotlens/views/i18n"
 )
 
 // The assets that a page or a script names.
@@ -46,6 +47,8 @@ func pageSite(config Config, set *assets.Set) (views.Site, error) {
 		WorkerURL:     resource(workerScript).URL,
 		Icon:          resource(icon).URL,
 		Version:       config.Version,
+		Languages:     i18n.Languages(),
+		PublicURL:     config.PublicURL,
 		Demo:          config.Demo,
 		ServerInspect: config.ServerInspect,
 	}

@@ -20,6 +20,7 @@ type Config struct {
 	ServerInspect bool          // whether the server checks tokens: the form and the API
 	Demo          bool          // whether the page about the flow has its API
 	DemoLife      time.Duration // how long an access token of the demo lives; 0 is demo.AccessLife
+	PublicURL     string        // where people find the site, without a slash at the end; "" when nobody said
 	Version       string        // shown in the footer
 	License       string        // the text of the licence
 }

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"jotlens/views/i18n"
 )
 
 // demoToken is an HS256 token that everybody knows.
@@ -105,10 +107,10 @@ func TestEveryAnswer(t *testing.T) {
 	const canary = "canary-5cR3t"
 	site := newTestSite(t, serverOn)
 	seal := newSeal(site.set, true)
-	seal.allowPages([]route{
+	seal.allowPages(inLanguages([]route{
 		{path: "/", page: true}, {path: "/compare", page: true}, {path: "/privacy", page: true}, {path: "/license", page: true},
 		{path: "/rules", page: true}, {path: "/rules/{id}", page: true}, {path: "/rules/{id}/{side}", page: true}, {path: "/learn", page: true}, {path: "/learn/{slug}", page: true}, {path: flowPath, page: true}, {path: "/reference", page: true}, {path: "/reference/{table}", page: true},
-	})
+	}))
 	for name, c := range everything(canary) {
 		t.Run(name, func(t *testing.T) {
 			site.log.Reset()
@@ -137,7 +139,7 @@ func TestEveryAnswer(t *testing.T) {
 			case strings.HasPrefix(path, "/rules") && strings.Count(path, "/") < 3, strings.HasPrefix(path, "/reference"):
 				k = readKind
 			}
-			for _, h := range seal.headers(k, "jotlens.test:8080") {
+			for _, h := range seal.headers(k, "jotlens.test:8080", i18n.English()) {
 				if got := w.Header().Values(h.name); !slices.Equal(got, []string{h.value}) {
 					t.Errorf("%s is %q, want %q", h.name, got, h.value)
 				}
@@ -280,4 +282,15 @@ func TestPrivacyPageShowsThePolicyOfItsHost(t *testing.T) {
 	if body := plain(t, site.get("/privacy")); !strings.Contains(body, "jotlens.test:8080/assets/worker.44.js") {
 		t.Error("the privacy page does not show the policy it is served with")
 	}
+}
+
+// inLanguages is a table of pages in every language.
+func inLanguages(table []route) (all []route) {
+	for _, m := range i18n.Languages() {
+		for _, row := range table {
+			row.path = m.To(row.path)
+			all = append(all, row)
+		}
+	}
+	return all
 }

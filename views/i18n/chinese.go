@@ -7,7 +7,8 @@ var chineseTable string
 
 func newChinese() *Messages {
 	m := *newEnglish()
-	m.Tag, m.Name, m.Path = chineseTag, "繁體中文", "/zh-hant"
+	m.Tag, m.Name, m.Path = chineseTag, "繁體中文", chinesePath
+	m.Locales = []string{"zh-Hant", "zh-TW", "zh-HK"}
 	m.said = newSaid(chineseTable)
 	return &m
 }

@@ -8,8 +8,9 @@ import (
 
 func newEnglish() *Messages {
 	return &Messages{
-		Tag:  "en",
-		Name: "English",
+		Tag:     "en",
+		Name:    "English",
+		Locales: []string{"en", "x-default"},
 		Site: Site{
 			Name:          "Jotlens",
 			Description:   "See what a JSON Web Token says, check its signature, and learn what is wrong with it. What you paste stays in the tab.",
@@ -32,6 +33,8 @@ func newEnglish() *Messages {
 			SealServer:    "The server checks",
 			SealTitle:     "What this page may send, and where",
 			Version:       func(v string) string { return "Version " + v },
+			Offer:         "This page is available in English",
+			Decline:       "No, thanks",
 		},
 		Inspector: Inspector{
 			Title:       "Jotlens: see what is in a JSON Web Token",

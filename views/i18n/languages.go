@@ -29,16 +29,16 @@ func TraditionalChinese() *Messages { return chinese.get(newChinese) }
 // chineseTag says Taiwan, since its words differ from those of Hong Kong.
 const chineseTag = "zh-Hant-TW"
 
+const chinesePath = "/zh-hant"
+
 // Languages are every catalogue, the default first.
 func Languages() []*Messages { return []*Messages{English(), TraditionalChinese()} }
 
 // LanguageOf is the catalogue of the pages that have this address, and the
 // address of the same page in the default language.
 func LanguageOf(path string) (*Messages, string) {
-	for _, m := range Languages() {
-		if rest, ok := strings.CutPrefix(path, m.Path+"/"); ok && m.Path != "" {
-			return m, "/" + rest
-		}
+	if rest, ok := strings.CutPrefix(path, chinesePath+"/"); ok {
+		return TraditionalChinese(), "/" + rest
 	}
 	return English(), path
 }

@@ -9,7 +9,8 @@ type Messages struct {
 	Tag       string // BCP 47, for <html lang>
 	Name      string // of the language, in the language
 	said      *said
-	Path      string // before the addresses of its pages; "" is the default language
+	Locales   []string // of those for whom the pages are, for hreflang; the first names the language
+	Path      string   // before the addresses of its pages; "" is the default language
 	Site      Site
 	Inspector Inspector
 	Form      Form
@@ -66,6 +67,8 @@ type Site struct {
 	SealServer    string
 	SealTitle     string
 	Version       func(version string) string
+	Offer         string // in a page in another language: this one is there, too
+	Decline       string // hides the offer
 }
 
 // Inspector is what the inspector says around the report.
