@@ -42,7 +42,7 @@ func (h *Handlers) ShowLesson(w http.ResponseWriter, r *http.Request) error {
 		return &Error{Code: NotFound}
 	}
 	links := lessonLinks(all)
-	page := views.LessonPage{Lesson: links[i], Lead: all[i].Lead.Component(), All: links, Messages: m}
+	page := views.LessonPage{Lesson: links[i], Lead: all[i].Lead.Component(m.Path), All: links, Messages: m}
 	for _, block := range all[i].Blocks {
 		shown, err := h.lessonBlock(block, m)
 		if err != nil {
@@ -64,11 +64,11 @@ func (h *Handlers) lessonBlock(block learn.Block, m *i18n.Messages) (shown views
 		q := block.Question
 		var options []templ.Component
 		for _, o := range q.Options {
-			options = append(options, o.Text.Component())
+			options = append(options, o.Text.Component(m.Path))
 		}
-		shown.Question = &views.LessonQuestion{Text: q.Text.Component(), Options: options, Right: q.Right, Why: q.Why.Component()}
+		shown.Question = &views.LessonQuestion{Text: q.Text.Component(m.Path), Options: options, Right: q.Right, Why: q.Why.Component(m.Path)}
 	default:
-		shown.Prose = block.Prose.Component()
+		shown.Prose = block.Prose.Component(m.Path)
 	}
 	return shown, err
 }

@@ -17,6 +17,7 @@ import (
 	"jotlens/inspect/samples"
 	"jotlens/learn"
 	"jotlens/views"
+	"jotlens/views/i18n"
 )
 
 // ShowRules answers GET /rules with the rules that the query asks for.
@@ -30,7 +31,7 @@ func (h *Handlers) ShowRules(w http.ResponseWriter, r *http.Request) error {
 	for _, subject := range inspect.Subjects() {
 		group := views.RuleSubject{ID: subject.ID}
 		for _, rule := range subject.Rules {
-			group.Rules = append(group.Rules, viewRule(rule, m.Tag))
+			group.Rules = append(group.Rules, viewRule(rule, m))
 		}
 		page.Subjects = append(page.Subjects, group)
 	}
@@ -69,13 +70,13 @@ func (h *Handlers) ShowRule(w http.ResponseWriter, r *http.Request) error {
 		return &Error{Code: NotFound, Detail: "There is no rule with this id. Look for it here.", Rules: true}
 	}
 	m := messages(r)
-	page := views.RulePage{Rule: viewRule(subject.Rules[i], m.Tag), Subject: subject.ID, Messages: m}
+	page := views.RulePage{Rule: viewRule(subject.Rules[i], m), Subject: subject.ID, Messages: m}
 	if i > 0 {
-		before := viewRule(subject.Rules[i-1], m.Tag)
+		before := viewRule(subject.Rules[i-1], m)
 		page.Before = &before
 	}
 	if i+1 < len(subject.Rules) {
-		after := viewRule(subject.Rules[i+1], m.Tag)
+		after := viewRule(subject.Rules[i+1], m)
 		page.After = &after
 	}
 	text, _ := learn.Rule(m.Tag, page.Rule.ID)
@@ -90,7 +91,7 @@ func (h *Handlers) ShowRule(w http.ResponseWriter, r *http.Request) error {
 		{m.Rules.References, text.Sections.References},
 	} {
 		if section.text != "" {
-			page.Sections = append(page.Sections, views.RuleSection{Title: section.title, Body: section.text.Component()})
+			page.Sections = append(page.Sections, views.RuleSection{Title: section.title, Body: section.text.Component(m.Path)})
 		}
 	}
 	return showTagged(w, r, views.RuleText(h.Site, page))
@@ -110,9 +111,9 @@ func findRule(id string) (inspect.Subject, int, bool) {
 
 // viewRule is a rule with its text; a rule whose text is missing still has what
 // its literal says.
-func viewRule(rule inspect.Rule, tag string) views.Rule {
-	text, _ := learn.Rule(tag, rule.ID)
-	return views.Rule{Rule: rule, Title: cmp.Or(text.Title, rule.ID), Summary: text.Summary, Lead: text.Lead.Component()}
+func viewRule(rule inspect.Rule, m *i18n.Messages) views.Rule {
+	text, _ := learn.Rule(m.Tag, rule.ID)
+	return views.Rule{Rule: rule, Title: cmp.Or(text.Title, rule.ID), Summary: text.Summary, Lead: text.Lead.Component(m.Path)}
 }
 
 // ShowRuleSample answers GET /rules/{id}/fires and …/silent: the inspector with
@@ -125,7 +126,7 @@ func (h *Handlers) ShowRuleSample(w http.ResponseWriter, r *http.Request) error 
 		return &Error{Code: NotFound}
 	}
 	m := messages(r)
-	rule := viewRule(subject.Rules[i], m.Tag)
+	rule := viewRule(subject.Rules[i], m)
 	sample, err := samples.Read(rule.ID, side)
 	if err != nil {
 		return err

@@ -39,12 +39,13 @@ type Sections struct {
 // HTML is markup that this package has made from its own files.
 type HTML string
 
-// Component writes the markup as it is. That is safe here and nowhere else:
-// the text is embedded in the program, the renderer escapes everything in it,
-// and the form allows no HTML of its own and no link to an unknown host.
-func (h HTML) Component() templ.Component {
+// Component writes the markup as it is, with the path of the language before the
+// addresses of our own pages. That is safe here and nowhere else: the text is
+// embedded in the program, the renderer escapes everything in it, and the form
+// allows no HTML of its own and no link to an unknown host.
+func (h HTML) Component(language string) templ.Component {
 	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
-		_, err := io.WriteString(w, string(h))
+		_, err := io.WriteString(w, strings.ReplaceAll(string(h), `<a href="/`, `<a href="`+language+`/`))
 		return err
 	})
 }
@@ -87,7 +88,11 @@ func readRule(name string) (RuleText, error) {
 	if err != nil {
 		return RuleText{}, fmt.Errorf("learn: %w", err)
 	}
-	text, err := parseRule(source)
+	tag := path.Dir(name)
+	var text RuleText
+	if source, _, err = untranslated(tag, source); err == nil {
+		text, err = parseRule(tag, source)
+	}
 	if err != nil {
 		return RuleText{}, fmt.Errorf("learn: %s: %w", name, err)
 	}

@@ -96,7 +96,7 @@ func TestTheFormIsStrict(t *testing.T) {
 		t.Fatal(err)
 	}
 	good := string(source)
-	if _, err := parseRule(source); err != nil {
+	if _, err := parseRule("en", source); err != nil {
 		t.Fatal(err)
 	}
 	_, why, _ := strings.Cut(good, "## Why it matters\n")
@@ -138,11 +138,11 @@ func TestTheFormIsStrict(t *testing.T) {
 		if !strings.Contains(good, c.old) {
 			t.Errorf("%s: the text has no %q", name, c.old)
 		}
-		if _, err := parseRule([]byte(strings.Replace(good, c.old, c.new, 1))); err == nil || !strings.Contains(err.Error(), c.want) {
+		if _, err := parseRule("en", []byte(strings.Replace(good, c.old, c.new, 1))); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: the error is %v, want %q in it", name, err, c.want)
 		}
 	}
-	if _, err := parseRule(nil); err == nil {
+	if _, err := parseRule("en", nil); err == nil {
 		t.Error("an empty file is accepted")
 	}
 }

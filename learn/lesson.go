@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"path"
 	"regexp"
-	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -91,7 +90,10 @@ func readLesson(name string) (Lesson, error) {
 	if err != nil {
 		return Lesson{}, fmt.Errorf("learn: %w", err)
 	}
-	lesson, err := parseLesson(path.Base(name), source)
+	var lesson Lesson
+	if source, _, err = untranslated(path.Dir(name), source); err == nil {
+		lesson, err = parseLesson(path.Base(name), source)
+	}
 	if err != nil {
 		return Lesson{}, fmt.Errorf("learn: lessons/%s: %w", name, err)
 	}
@@ -139,7 +141,7 @@ func parseLesson(name string, source []byte) (Lesson, error) {
 // readBlocks reads what follows the lead.
 func (l *Lesson) readBlocks(first ast.Node, source []byte) error {
 	var prose []ast.Node
-	words := len(strings.Fields(l.Summary))
+	words := wordsIn(l.Summary)
 	flush := func() error {
 		if len(prose) == 0 {
 			return nil
@@ -155,7 +157,7 @@ func (l *Lesson) readBlocks(first ast.Node, source []byte) error {
 			return fmt.Errorf("line %d: %w", lineOf(node, source), err)
 		}
 		if !special {
-			words += len(strings.Fields(plain(node, source)))
+			words += wordsIn(plain(node, source))
 			prose = append(prose, node)
 			continue
 		}

@@ -21,6 +21,7 @@ type NameText struct {
 	Example string `json:"example"` // a JSON value
 	Mistake string `json:"mistake"` // one sentence; "" when there is none worth telling
 	Rule    string `json:"rule"`    // the rule that finds the mistake, if there is one
+	Source  string `json:"source"`  // of a translation: the Fingerprint of type, a line break and mistake
 }
 
 // NameTables are the tables that have such texts.
@@ -30,6 +31,10 @@ var NameTables = []string{"claims", "header", "keys"}
 // this BCP 47 tag. Names that few people meet have none.
 func Name(tag, table, name string) (NameText, bool) {
 	text, ok := names()[tag+"/"+table][name]
+	if tag != original { // what is in no language stands in the original alone
+		first := names()[original+"/"+table][name]
+		text.Example, text.Rule = first.Example, first.Rule
+	}
 	return text, ok
 }
 

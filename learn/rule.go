@@ -33,7 +33,7 @@ const optional = "Attack"
 var markdown = goldmark.New()
 
 // parseRule reads a text in the form that CONTRIBUTING.md describes.
-func parseRule(source []byte) (RuleText, error) {
+func parseRule(tag string, source []byte) (RuleText, error) {
 	if len(source) > maxFile || !utf8.Valid(source) {
 		return RuleText{}, fmt.Errorf("the file is over %d bytes, or no UTF-8", maxFile)
 	}
@@ -41,7 +41,7 @@ func parseRule(source []byte) (RuleText, error) {
 	if err := checkNodes(doc, source); err != nil {
 		return RuleText{}, err
 	}
-	parts, err := split(doc, source)
+	parts, err := split(doc, source, sectionNames[tag])
 	if err != nil {
 		return RuleText{}, err
 	}
@@ -59,7 +59,7 @@ type parts struct {
 }
 
 // split takes a document apart at its headings, which must be those of the form.
-func split(doc ast.Node, source []byte) (parts, error) {
+func split(doc ast.Node, source []byte, headed []string) (parts, error) {
 	p := parts{sections: map[string][]ast.Node{}}
 	title, ok := doc.FirstChild().(*ast.Heading)
 	if !ok || title.Level != 1 {
@@ -69,7 +69,7 @@ func split(doc ast.Node, source []byte) (parts, error) {
 	switch n := utf8.RuneCountInString(p.title); {
 	case n == 0 || n > maxTitle:
 		return p, fmt.Errorf("the title has %d characters; there must be 1 to %d", n, maxTitle)
-	case strings.HasSuffix(p.title, "."):
+	case strings.HasSuffix(p.title, "."), strings.HasSuffix(p.title, "。"):
 		return p, errors.New("the title ends with a period")
 	}
 	p.lead = title.NextSibling()
@@ -86,7 +86,11 @@ func split(doc ast.Node, source []byte) (parts, error) {
 		case ok && heading.Level != 2:
 			return p, fmt.Errorf("%q is a heading of level %d", plain(heading, source), heading.Level)
 		case ok:
-			names = append(names, plain(heading, source))
+			name := plain(heading, source)
+			if i := slices.Index(headed, name); i >= 0 {
+				name = headings[i]
+			}
+			names = append(names, name)
 		case len(names) == 0:
 			return p, errors.New("more than one paragraph stands before the first section")
 		default:
@@ -112,11 +116,11 @@ func split(doc ast.Node, source []byte) (parts, error) {
 // words counts those of the lead and the sections, without code blocks and
 // references.
 func (p parts) words(source []byte) int {
-	n := len(strings.Fields(plain(p.lead, source)))
+	n := wordsIn(plain(p.lead, source))
 	for name, nodes := range p.sections {
 		for _, node := range nodes {
 			if name != "References" {
-				n += len(strings.Fields(plain(node, source)))
+				n += wordsIn(plain(node, source))
 			}
 		}
 	}

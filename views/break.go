@@ -15,7 +15,7 @@ func BreakWords(broken build.Broken, err error, m *i18n.Messages) string {
 	}
 	words := m.Breaks.Whats[broken.Name]
 	if broken.Unsigned {
-		words += " " + m.Breaks.Unsigned
+		words = m.Sentences(words, m.Breaks.Unsigned)
 	}
 	return words
 }

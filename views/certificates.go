@@ -39,9 +39,9 @@ func certificates(list []inspect.Certificate, c *clock) []certificate {
 			from, to := float64(x.NotBefore.Unix()), float64(x.NotAfter.Unix())
 			switch {
 			case c.now > to:
-				v.Validity += " (" + m.Expired + ")"
+				v.Validity = c.m.Remark(v.Validity, m.Expired)
 			case c.now < from:
-				v.Validity += " (" + m.NotYetValid + ")"
+				v.Validity = c.m.Remark(v.Validity, m.NotYetValid)
 				c.change(from - c.now)
 			default:
 				c.change(to - c.now + 1)

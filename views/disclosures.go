@@ -72,7 +72,7 @@ func newDisclosures(r *inspect.Report, src *source, c *clock) *disclosuresModel 
 	if b := d.KeyBinding; b != nil {
 		v.Binding = formEntry{
 			State: string(b.State), Icon: stateIcons[b.State],
-			Name: c.m.Forms.KeyBinding + ": " + c.m.Forms.KeyBindingStates[string(b.State)], Say: b.Reason,
+			Name: c.m.Of(c.m.Forms.KeyBinding, c.m.Forms.KeyBindingStates[string(b.State)]), Say: b.Reason,
 		}
 	}
 	return v

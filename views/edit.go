@@ -24,16 +24,17 @@ type Written struct {
 // Write says what became of a draft. rekeyed: it was made because the key was
 // changed.
 func Write(d build.Draft, b build.Built, rekeyed bool, messages *i18n.Messages) Written {
-	m := orEnglish(messages).Edit
+	all := orEnglish(messages)
+	m := all.Edit
 	header := jose.ReadJSON([]byte(d.Header))
 	w := Written{Alg: textMember(header, "alg"), Enc: textMember(header, "enc")}
 	w.Slow = w.Enc != "" && strings.HasPrefix(w.Alg, "PBES2")
 	p := b.Problem
 	switch {
 	case p != nil && p.Part == "key":
-		w.Status, w.Fault = m.Problem(p.Code, problemArgs(d, p, m))+" "+m.Old, true
+		w.Status, w.Fault = all.Sentences(m.Problem(p.Code, problemArgs(d, p, all)), m.Old), true
 		if b.Token == "" {
-			w.Status = m.Problem(p.Code, problemArgs(d, p, m)) + " " + m.Kept
+			w.Status = all.Sentences(m.Problem(p.Code, problemArgs(d, p, all)), m.Kept)
 		}
 	case p != nil:
 		w.Part = p.Part
@@ -41,7 +42,7 @@ func Write(d build.Draft, b build.Built, rekeyed bool, messages *i18n.Messages) 
 		if p.Part == "payload" {
 			name = m.Headings[1]
 		}
-		w.Words = m.At(name[2:], p.Line, p.Column) + m.Problem(p.Code, problemArgs(d, p, m))
+		w.Words = m.At(name[2:], p.Line, p.Column) + m.Problem(p.Code, problemArgs(d, p, all))
 		w.Status, w.Fault = m.Kept, true
 		if b.Token != "" {
 			w.Status = m.Old
@@ -51,7 +52,7 @@ func Write(d build.Draft, b build.Built, rekeyed bool, messages *i18n.Messages) 
 	case w.Enc != "":
 		w.Status = m.Sealed(w.Alg, w.Enc)
 		if opensNothing(d) {
-			w.Status += " " + m.Opens
+			w.Status = all.Sentences(w.Status, m.Opens)
 		}
 	case !b.Signed:
 		w.Status = m.Unsecure
@@ -64,10 +65,10 @@ func Write(d build.Draft, b build.Built, rekeyed bool, messages *i18n.Messages) 
 }
 
 // problemArgs adds what the key box holds.
-func problemArgs(d build.Draft, p *build.Problem, m i18n.Edit) map[string]string {
+func problemArgs(d build.Draft, p *build.Problem, m *i18n.Messages) map[string]string {
 	args := map[string]string{}
 	for name, value := range p.Args {
-		args[name] = excerpt(value)
+		args[name] = excerpt(m.Phrase(value))
 	}
 	if args["have"] == "" {
 		args["have"] = keyHeld(d, m)
@@ -76,13 +77,13 @@ func problemArgs(d build.Draft, p *build.Problem, m i18n.Edit) map[string]string
 }
 
 // keyHeld says in few words what the key box holds.
-func keyHeld(d build.Draft, m i18n.Edit) string {
+func keyHeld(d build.Draft, m *i18n.Messages) string {
 	k, err := jose.ReadKey(d.Key, d.KeyEncoding)
 	switch {
 	case err != nil || k == nil:
-		return m.Have[4]
+		return m.Edit.Have[4]
 	case len(k.Members()) > 1:
-		return m.Have[3]
+		return m.Edit.Have[3]
 	}
 	k = k.Members()[0]
 	name := string(k.Type)
@@ -91,11 +92,11 @@ func keyHeld(d build.Draft, m i18n.Edit) string {
 	}
 	switch {
 	case k.Secret():
-		return m.Have[0]
+		return m.Edit.Have[0]
 	case k.IsPrivate:
-		return m.Have[2] + " (" + name + ")"
+		return m.Remark(m.Edit.Have[2], name)
 	}
-	return m.Have[1] + " (" + name + ")"
+	return m.Remark(m.Edit.Have[1], name)
 }
 
 // opensNothing reports whether the key encrypts and cannot decrypt.

@@ -57,7 +57,7 @@ func newEncryptionPanel(r *inspect.Report, src *source, m *i18n.Messages) *encry
 	}
 	for _, name := range []string{r.Encryption.Alg, r.Encryption.Enc} {
 		if known, ok := jose.AlgorithmNamed(name); ok {
-			p.Meanings = append(p.Meanings, known.Name+": "+m.Say(known.Meaning, nil))
+			p.Meanings = append(p.Meanings, m.Of(known.Name, m.Say(known.Meaning, nil)))
 		}
 	}
 	return p

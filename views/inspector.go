@@ -50,7 +50,7 @@ func Inspector(site Site, p InspectorPage) templ.Component {
 	if p.Sample != nil {
 		v.Sample = p.Sample
 		address = sampleAddress(p.Sample.ID, p.Sample.Fires)
-		title = m.Rules.Example(p.Sample.Fires) + " " + p.Sample.ID + " · " + m.Site.Name
+		title = m.Sentences(m.Rules.Example(p.Sample.Fires), p.Sample.ID) + " · " + m.Site.Name
 	}
 	return inspectorPage(page{
 		Site: site, Messages: m, Title: title, Path: "/", Address: address, Ready: ready, Answered: p.CheckedByServer,

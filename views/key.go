@@ -20,7 +20,7 @@ func keyNote(r *inspect.Report, m *i18n.Messages) string {
 	case key.Error != "":
 		note := m.Key.Unreadable(visible(key.Error))
 		if key.Next != "" {
-			note += " " + visible(key.Next)
+			note = m.Sentences(note, visible(key.Next))
 		}
 		return note
 	}
@@ -35,11 +35,11 @@ func keyNote(r *inspect.Report, m *i18n.Messages) string {
 	default:
 		note = keyLine(key, m)
 		if key.Private && r.Encryption == nil { // what is encrypted needs the private half
-			note += " " + m.KeyFacts.PublicHalf
+			note = m.Sentences(note, m.KeyFacts.PublicHalf)
 		}
 	}
 	if alg, ok := jose.AlgorithmNamed(r.Signature.Alg); ok && key.Bytes > 0 && alg.MinKeyBytes > 0 {
-		note += " " + m.Key.Minimum(alg.Name, alg.MinKeyBytes)
+		note = m.Sentences(note, m.Key.Minimum(alg.Name, alg.MinKeyBytes))
 	}
 	return note
 }
@@ -56,7 +56,7 @@ func keyLine(key *inspect.KeyUsed, m *i18n.Messages) string {
 	}
 	line := f.Line(what, keyName(key, m), f.From[string(key.Kind)])
 	if key.Unusable != "" {
-		line += " " + f.Unusable(visible(key.Unusable))
+		line = m.Sentences(line, f.Unusable(visible(key.Unusable)))
 	}
 	return line
 }
@@ -73,13 +73,13 @@ func setLine(key *inspect.KeyUsed, m *i18n.Messages) string {
 		if key.Type == jose.TypeOct {
 			name = m.Inspector.Bytes(key.Bytes)
 		}
-		line += " " + f.Chosen(excerpt(key.KeyID), name)
+		line = m.Sentences(line, f.Chosen(excerpt(key.KeyID), name))
 	}
 	if n := len(key.Skipped); n > 0 {
-		line += " " + f.SkippedCount(n, key.Keys+n)
+		line = m.Sentences(line, f.SkippedCount(n, key.Keys+n))
 	}
 	if key.Unusable != "" {
-		line += " " + f.Unusable(visible(key.Unusable))
+		line = m.Sentences(line, f.Unusable(visible(key.Unusable)))
 	}
 	return line
 }

@@ -55,7 +55,7 @@ func keyEntry(number int, k inspect.SetKey, at string, c *clock) formEntry {
 	if k.KeyID == "" {
 		e.Plain = m.NoKeyID
 		if k.Path != "" {
-			e.Plain = m.Of(number) + ", " + m.NoKeyID
+			e.Plain = c.m.Listed([]string{m.Of(number), m.NoKeyID})
 		}
 	}
 	codes := []string{k.Use, k.Alg, strings.Join(k.Ops[:min(len(k.Ops), 8)], ", ")}
@@ -149,7 +149,7 @@ func (v *result) showKeys(r *inspect.Report, src *source, c *clock) {
 	m := c.m.KeySet
 	v.KeySet = newKeySet(r, src, c)
 	v.Certificates, v.CertificatesHint = keyCertificates(r.KeySet, c), m.CertificatesHint
-	v.Header.Sentence, v.Signature.Sentence = m.NoHeader, m.NoSignature+"."
+	v.Header.Sentence, v.Signature.Sentence = m.NoHeader, c.m.Titles(m.NoSignature)
 	v.Payload.Number, v.Payload.Name, v.Payload.Hint, v.Payload.Keys = "", m.Panel, "", true
 	if r.Payload == nil {
 		v.Payload.Sentence = m.NoPayload

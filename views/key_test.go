@@ -91,7 +91,7 @@ func TestEveryNoteHasWords(t *testing.T) {
 			for _, name := range []string{"label", "format", "name", "type", "curve", "number", "why"} {
 				args[name] = "arg"
 			}
-			if text := words(args); text == "" || !strings.HasSuffix(text, ".") || strings.Contains(text, "%!") {
+			if text := words(args); text == "" || !strings.HasSuffix(text, m.Marks.Stop) || strings.Contains(text, "%!") {
 				t.Errorf("%s: %s says %q", m.Tag, code, text)
 			}
 		}

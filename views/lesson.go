@@ -79,11 +79,11 @@ func lessonState(token string, r *inspect.Report, m *i18n.Messages) LessonState 
 		first = decryptionRow(r, m)
 	}
 	times := timeRow(r, newClock(r.Now, m))
-	s.Verdict, s.Tone = first.Title+". "+times.Title+".", first.Tone
+	s.Verdict, s.Tone = m.Titles(first.Title, times.Title), first.Tone
 	if s.Tone != "critical" && times.Tone == "critical" {
 		s.Tone = "critical"
 	}
-	s.Detail = strings.Join(first.Details, " ")
+	s.Detail = m.Sentences(first.Details...)
 	for _, f := range r.Findings[:min(len(r.Findings), MaxLessonFindings)] {
 		s.Findings = append(s.Findings, LessonFinding{f.ID, f.Message})
 	}

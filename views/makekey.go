@@ -37,7 +37,7 @@ func ConvertedKey(text string, encoding jose.Encoding, m *i18n.Messages) KeyForm
 	key, failed := jose.ReadKey(text, encoding)
 	switch {
 	case failed != nil:
-		p.Note = m.Key.Unreadable(visible(failed.Error())) + " " + visible(failed.Next())
+		p.Note = m.Sentences(m.Key.Unreadable(visible(m.Phrase(failed.Error()))), visible(m.Phrase(failed.Next())))
 	case key == nil:
 		p.Note = m.MakeKey.NoKey
 	default:
@@ -225,7 +225,7 @@ var recipeGroups = [5]jose.KeyType{jose.TypeOct, jose.TypeRSA, jose.TypeEC, jose
 // makingWords are what is said while a key of this type is made.
 func makingWords(kind jose.KeyType, m *i18n.Messages) string {
 	if kind == jose.TypeRSA {
-		return m.MakeKey.Making + " " + m.MakeKey.Primes
+		return m.Sentences(m.MakeKey.Making, m.MakeKey.Primes)
 	}
 	return m.MakeKey.Making
 }

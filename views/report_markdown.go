@@ -2,6 +2,7 @@ package views
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"jotlens/inspect"
 	"jotlens/views/i18n"
@@ -47,16 +48,16 @@ func (w *markdown) report(r *inspect.Report, heading string) {
 	c.slack = r.Leeway.Seconds()
 	w.put("\n")
 	for _, v := range verdictRows(r, c) {
-		w.put("- **", v.Label, ":** ")
+		w.put("- **", v.Label, strings.TrimRight(m.Marks.Colon, " "), "** ")
 		w.prose(v.Title)
 		details := v.Details
 		if v.Relative != "" {
 			details = append([]string{v.Relative}, details...)
 		}
 		if len(details) > 0 {
-			w.put(" (")
-			w.prose(w.mask.Text(strings.Join(details, " ")))
-			w.put(")")
+			w.put(m.Marks.Open)
+			w.prose(w.mask.Text(m.Sentences(details...)))
+			w.put(m.Marks.Close)
 		}
 		w.put("\n")
 	}
@@ -144,21 +145,46 @@ func (w *markdown) fence(language, text string) {
 // program that shows Markdown, could take for markup, a link, a mention or an
 // issue is set as code, where all of them leave it alone.
 func (w *markdown) prose(text string) {
-	for i, word := range strings.Fields(visible(text)) {
+	for i, field := range strings.Fields(visible(text)) {
 		if i > 0 {
 			w.put(" ")
 		}
-		bare := strings.TrimLeft(word, "“(‘")
-		before := word[:len(word)-len(bare)]
-		core := strings.TrimRight(bare, "”).,;:?!’…")
-		w.put(before)
-		if isMarkup(core) {
-			w.put(codeSpan(core))
-		} else {
-			w.put(core)
+		for field != "" {
+			word := firstRun(field)
+			w.word(word)
+			field = field[len(word):]
 		}
-		w.put(bare[len(core):])
 	}
+}
+
+// firstRun is what a text begins with: characters of Chinese, which mean nothing
+// in Markdown, or others.
+func firstRun(text string) string {
+	first, _ := utf8.DecodeRuneInString(text)
+	for i, r := range text {
+		if isWide(r) != isWide(first) {
+			return text[:i]
+		}
+	}
+	return text
+}
+
+// isWide reports whether a character is Chinese or its punctuation.
+func isWide(r rune) bool {
+	return 0x3000 <= r && r <= 0x303f || 0x4e00 <= r && r <= 0x9fff || 0xff00 <= r && r <= 0xffef
+}
+
+func (w *markdown) word(word string) {
+	bare := strings.TrimLeft(word, "“(‘")
+	before := word[:len(word)-len(bare)]
+	core := strings.TrimRight(bare, "”).,;:?!’…")
+	w.put(before)
+	if isMarkup(core) {
+		w.put(codeSpan(core))
+	} else {
+		w.put(core)
+	}
+	w.put(bare[len(core):])
 }
 
 // isMarkup reports whether a word may mean something to what shows Markdown.

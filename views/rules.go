@@ -144,7 +144,7 @@ type RuleSection struct {
 // RuleText is the page /rules/<id>.
 func RuleText(site Site, p RulePage) templ.Component {
 	m := orEnglish(p.Messages)
-	frame := prosePage(site, m, p.Rule.Title+" ("+p.Rule.ID+")", rulesPath)
+	frame := prosePage(site, m, m.Remark(p.Rule.Title, p.Rule.ID), rulesPath)
 	frame.Address = rulesPath + "/" + p.Rule.ID
 	frame.Description = p.Rule.Summary
 	return rulePage(frame, p)

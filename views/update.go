@@ -162,12 +162,12 @@ func announcement(v *result, r *inspect.Report) string {
 		}
 	}
 	if a := r.Expectations; a != nil {
-		titles = append(titles, v.M.Expect.Label+": "+v.M.Expect.State(string(a.State)))
+		titles = append(titles, v.M.Of(v.M.Expect.Label, v.M.Expect.State(string(a.State))))
 	}
 	if words := countWords(r.Counts, v.M); len(words) > 0 {
 		titles = append(titles, v.M.Findings.And(words))
 	}
-	return strings.Join(titles, ". ") + "."
+	return v.M.Titles(titles...)
 }
 
 // A tokenNote is the line under the token box.
@@ -196,7 +196,7 @@ func newTokenNote(r *inspect.Report, m *i18n.Messages) tokenNote {
 	if n := len(r.Paste.Tokens); n > 1 {
 		note.Several = m.Inspector.SeveralTokens(n)
 		for i, t := range r.Paste.Tokens[:min(n, most)] {
-			name := excerpt(t.Name)
+			name := excerpt(m.Phrase(t.Name))
 			if name == "" {
 				name = m.Inspector.TokenNumber(i + 1)
 			}

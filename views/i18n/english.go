@@ -11,6 +11,7 @@ func newEnglish() *Messages {
 		Tag:     "en",
 		Name:    "English",
 		Locales: []string{"en", "x-default"},
+		Marks:   Marks{Gap: " ", Stop: ".", Comma: ", ", Colon: ": ", Open: " (", Close: ")"},
 		Site: Site{
 			Name:          "Jotlens",
 			Description:   "See what a JSON Web Token says, check its signature, and learn what is wrong with it. What you paste stays in the tab.",

@@ -8,7 +8,8 @@ package i18n
 type Messages struct {
 	Tag       string // BCP 47, for <html lang>
 	Name      string // of the language, in the language
-	said      *said
+	said      *said  // nil where the packages below speak the language themselves
+	Marks     Marks
 	Locales   []string // of those for whom the pages are, for hreflang; the first names the language
 	Path      string   // before the addresses of its pages; "" is the default language
 	Site      Site
