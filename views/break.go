@@ -9,7 +9,6 @@ import (
 
 // BreakWords say what was done to a token, or why it could not be.
 func BreakWords(broken build.Broken, err error, m *i18n.Messages) string {
-	m = orEnglish(m)
 	if e := new(build.BreakError); errors.As(err, &e) {
 		return m.Breaks.Errors[e.Code]
 	}

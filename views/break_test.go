@@ -63,7 +63,7 @@ func TestNegativeSectionsShowEachTest(t *testing.T) {
 		t.Fatal(err)
 	}
 	all := ""
-	for _, section := range NegativeSections(&set, nil, true, nil) {
+	for _, section := range NegativeSections(&set, nil, true, i18n.English()) {
 		html := render(t, section.Component)
 		if !strings.Contains(html[:strings.Index(html, ">")], ` id="`+section.ID+`"`) {
 			t.Errorf("%s is not one element with its ID: %.60s", section.ID, html)
@@ -85,10 +85,10 @@ func TestNegativeSectionsShowEachTest(t *testing.T) {
 			t.Errorf("it does not say %q", want)
 		}
 	}
-	if html := render(t, NegativeSections(nil, &build.BreakError{Code: build.NotSignedToken}, false, nil)[0].Component); !strings.Contains(html, i18n.English().Breaks.Errors[build.NotSignedToken]) {
+	if html := render(t, NegativeSections(nil, &build.BreakError{Code: build.NotSignedToken}, false, i18n.English())[0].Component); !strings.Contains(html, i18n.English().Breaks.Errors[build.NotSignedToken]) {
 		t.Errorf("without a token it says %s", html)
 	}
-	words := NegativeWords(nil)
+	words := NegativeWords(i18n.English())
 	for _, test := range set.Tests {
 		if words.What(test.Name) == "" {
 			t.Errorf("%s is not explained in the files", test.Name)

@@ -25,7 +25,7 @@ type ComparePage struct {
 
 // Compare is the whole page, for GET and POST /compare.
 func Compare(site Site, p ComparePage) templ.Component {
-	m := orEnglish(p.Messages)
+	m := p.Messages
 	v := &compareModel{
 		Site: site, M: m, TokenA: boxText(p.TokenA), TokenB: boxText(p.TokenB), Key: boxText(p.Key), Encoding: p.KeyEncoding,
 		Answered: p.Answered, Result: newComparison(p.A, p.B, m),
@@ -54,7 +54,7 @@ type compareModel struct {
 // UpdateCompare renders everything on the page /compare that depends on what
 // was pasted.
 func UpdateCompare(a, b *inspect.Report, m *i18n.Messages) Updated {
-	v := newComparison(a, b, orEnglish(m))
+	v := newComparison(a, b, m)
 	return Updated{
 		Sections: []Section{
 			{"difference", differenceSection(v)},

@@ -24,7 +24,7 @@ type Written struct {
 // Write says what became of a draft. rekeyed: it was made because the key was
 // changed.
 func Write(d build.Draft, b build.Built, rekeyed bool, messages *i18n.Messages) Written {
-	all := orEnglish(messages)
+	all := messages
 	m := all.Edit
 	header := jose.ReadJSON([]byte(d.Header))
 	w := Written{Alg: textMember(header, "alg"), Enc: textMember(header, "enc")}

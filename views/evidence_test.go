@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"jotlens/inspect"
+	"jotlens/views/i18n"
 )
 
 // TestFindingsPointAtTheirBytes checks what the token box holds where a finding
@@ -35,7 +36,7 @@ func TestFindingsPointAtTheirBytes(t *testing.T) {
 				if f.ID != c.rule {
 					continue
 				}
-				p := newPointer(f, r, newSource(r), orEnglish(nil))
+				p := newPointer(f, r, newSource(r), i18n.English())
 				if got := slice(t, box(c.input), p.At); got != c.evidence {
 					t.Errorf("points at %q, want %q", got, c.evidence)
 				}
@@ -52,7 +53,7 @@ func TestFindingsPointAtTheirBytes(t *testing.T) {
 func TestWhatStandsNowhereHasNoButton(t *testing.T) {
 	r := report(signed(t, hs256, `{}`), "")
 	for _, f := range []inspect.Finding{{ID: "segment-count"}, {ID: "unverified", Path: "signature"}} {
-		if p := newPointer(f, r, newSource(r), orEnglish(nil)); p.Show != "" || p.Marked != "" {
+		if p := newPointer(f, r, newSource(r), i18n.English()); p.Show != "" || p.Marked != "" {
 			t.Errorf("%s: %+v", f.ID, p)
 		}
 	}

@@ -28,7 +28,6 @@ type Exported struct {
 // Export makes a report to take along. The server and the tab make the same
 // bytes of the same request.
 func Export(r *inspect.Report, options ExportOptions, m *i18n.Messages) Exported {
-	m = orEnglish(m)
 	name := "jotlens-report-" + r.Now.UTC().Format("20060102T150405Z")
 	var mask *inspect.Mask
 	if !options.Values && options.Format != "json" {

@@ -19,7 +19,7 @@ type FlowPage struct {
 
 // Flow is the page /learn/flow.
 func Flow(site Site, p FlowPage) templ.Component {
-	m := orEnglish(p.Messages)
+	m := p.Messages
 	words := i18n.FlowFor(m)
 	frame := prosePage(site, m, words.Title, "/learn/flow")
 	frame.Description, frame.Module = words.Description, site.FlowScript

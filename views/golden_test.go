@@ -42,28 +42,28 @@ func pages(t testing.TB) map[string]templ.Component {
 	static := testSite
 	static.ServerInspect = false
 	return map[string]templ.Component{
-		"inspector": Inspector(testSite, InspectorPage{}),
-		"answered":  Inspector(testSite, InspectorPage{Token: hostile.Source, Key: secret, KeyEncoding: "utf-8", Report: hostile, CheckedByServer: true}),
-		"expecting": Inspector(testSite, InspectorPage{
+		"inspector": Inspector(testSite, InspectorPage{Messages: i18n.English()}),
+		"answered":  Inspector(testSite, InspectorPage{Messages: i18n.English(), Token: hostile.Source, Key: secret, KeyEncoding: "utf-8", Report: hostile, CheckedByServer: true}),
+		"expecting": Inspector(testSite, InspectorPage{Messages: i18n.English(),
 			Token: samples(t)["undecided"].Source, Key: secret, Report: samples(t)["undecided"], CheckedByServer: true,
 			Expect: inspect.ExpectTexts{Audience: "</script><b>", Leeway: "soon", At: "then"},
 		}),
-		"compare":   Compare(testSite, ComparePage{}),
-		"compared":  Compare(testSite, ComparePage{TokenA: hostile.Source, TokenB: samples(t)["verified"].Source, Key: secret, A: hostile, B: samples(t)["verified"], Answered: true}),
-		"no-server": Inspector(static, InspectorPage{}),
-		"privacy":   Privacy(testSite, PrivacyPage{Policy: []PolicyLine{{"Content-Security-Policy", "default-src 'none'"}}}),
-		"license":   License(testSite, LicensePage{Text: "MIT License\n\n<no tags>"}),
-		"not-found": Problem(testSite, ProblemPage{Status: 404, Title: "This page does not exist", Detail: "The address may be mistyped."}),
-		"no-rule":   Problem(testSite, ProblemPage{Status: 404, Title: "This page does not exist", Detail: "There is no such rule.", SearchRules: true}),
-		"rules":     Rules(testSite, RulesPage{Search: RuleSearch{Text: "Token KEY", Severity: inspect.Critical}, Subjects: testRules()}),
-		"rule": RuleText(testSite, RulePage{
+		"compare":   Compare(testSite, ComparePage{Messages: i18n.English()}),
+		"compared":  Compare(testSite, ComparePage{Messages: i18n.English(), TokenA: hostile.Source, TokenB: samples(t)["verified"].Source, Key: secret, A: hostile, B: samples(t)["verified"], Answered: true}),
+		"no-server": Inspector(static, InspectorPage{Messages: i18n.English()}),
+		"privacy":   Privacy(testSite, PrivacyPage{Messages: i18n.English(), Policy: []PolicyLine{{"Content-Security-Policy", "default-src 'none'"}}}),
+		"license":   License(testSite, LicensePage{Messages: i18n.English(), Text: "MIT License\n\n<no tags>"}),
+		"not-found": Problem(testSite, ProblemPage{Messages: i18n.English(), Status: 404, Title: "This page does not exist", Detail: "The address may be mistyped."}),
+		"no-rule":   Problem(testSite, ProblemPage{Messages: i18n.English(), Status: 404, Title: "This page does not exist", Detail: "There is no such rule.", SearchRules: true}),
+		"rules":     Rules(testSite, RulesPage{Messages: i18n.English(), Search: RuleSearch{Text: "Token KEY", Severity: inspect.Critical}, Subjects: testRules()}),
+		"rule": RuleText(testSite, RulePage{Messages: i18n.English(),
 			Rule: testRules()[0].Rules[1], Subject: "keys", Before: &testRules()[0].Rules[0], After: &testRules()[0].Rules[2],
 			Sections: []RuleSection{{"What it means", templ.NopComponent}},
 		}),
-		"sample": Inspector(static, InspectorPage{
+		"sample": Inspector(static, InspectorPage{Messages: i18n.English(),
 			Token: hostile.Source, Report: hostile, Sample: &RuleSample{ID: "alg-none", Title: "Nobody signed <this>", Fires: true, Folded: true, Clock: true},
 		}),
-		"bare-config": Inspector(Site{}, InspectorPage{}),
+		"bare-config": Inspector(Site{}, InspectorPage{Messages: i18n.English()}),
 	}
 }
 

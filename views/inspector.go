@@ -24,7 +24,7 @@ type InspectorPage struct {
 
 // Inspector is the whole page, for GET / and POST /.
 func Inspector(site Site, p InspectorPage) templ.Component {
-	m := orEnglish(p.Messages)
+	m := p.Messages
 	v := &inspectorModel{
 		Site:     site,
 		M:        m,

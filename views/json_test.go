@@ -5,14 +5,15 @@ import (
 	"testing"
 
 	"jotlens/jose"
+	"jotlens/views/i18n"
 )
 
 // pretty is the laid out JSON as a reader sees it.
 func pretty(t *testing.T, text string) (string, *jsonView) {
 	t.Helper()
 	r := report(signed(t, hs256, text), "")
-	v := layout(r.Payload.Document, "payload", r, newPartSource(newSource(r), r.Payload.Segment), newClock(noon, orEnglish(nil)))
-	html := strings.ReplaceAll(render(t, jsonBlock(v, orEnglish(nil))), "</div>", "</div>\n")
+	v := layout(r.Payload.Document, "payload", r, newPartSource(newSource(r), r.Payload.Segment), newClock(noon, i18n.English()))
+	html := strings.ReplaceAll(render(t, jsonBlock(v, i18n.English())), "</div>", "</div>\n")
 	return textContent(html), v
 }
 
@@ -104,7 +105,7 @@ func TestHexDump(t *testing.T) {
 }
 
 func TestCutKeepsWholeCharacters(t *testing.T) {
-	head, more := cut(strings.Repeat("a", maxDump-1)+"ëëë", orEnglish(nil))
+	head, more := cut(strings.Repeat("a", maxDump-1)+"ëëë", i18n.English())
 	if head != strings.Repeat("a", maxDump-1) || more == "" {
 		t.Errorf("kept %d bytes, %q", len(head), more)
 	}
@@ -122,8 +123,8 @@ func TestGroupedHex(t *testing.T) {
 func TestLongDocumentsComeInChunks(t *testing.T) {
 	text := "[" + strings.Repeat("[],", 3*chunkLines) + "[]]"
 	r := report(signed(t, hs256, text), "")
-	v := layout(r.Payload.Document, "payload", r, newPartSource(newSource(r), r.Payload.Segment), newClock(noon, orEnglish(nil)))
-	html := render(t, jsonBlock(v, orEnglish(nil)))
+	v := layout(r.Payload.Document, "payload", r, newPartSource(newSource(r), r.Payload.Segment), newClock(noon, i18n.English()))
+	html := render(t, jsonBlock(v, i18n.English()))
 	if got, want := strings.Count(html, `<div class="chunk">`), (len(v.Lines)+chunkLines-1)/chunkLines; got != want {
 		t.Errorf("%d chunks, want %d", got, want)
 	}

@@ -88,7 +88,7 @@ type LessonAttack struct {
 
 // Lessons is the page /learn.
 func Lessons(site Site, all []LessonLink, messages *i18n.Messages) templ.Component {
-	m := orEnglish(messages)
+	m := messages
 	frame := prosePage(site, m, m.Learn.Title, learnPath)
 	frame.Description = m.Learn.Description
 	return lessonsPage(frame, all)
@@ -96,7 +96,7 @@ func Lessons(site Site, all []LessonLink, messages *i18n.Messages) templ.Compone
 
 // Lesson is the page of one lesson.
 func Lesson(site Site, p LessonPage) templ.Component {
-	m := orEnglish(p.Messages)
+	m := p.Messages
 	frame := prosePage(site, m, p.Lesson.Title, learnPath+"/"+p.Lesson.Slug)
 	frame.Description, frame.Module = p.Lesson.Summary, site.LearnScript
 	return lessonPage(frame, p)

@@ -35,7 +35,7 @@ const MaxLessonFindings = 8
 // ReadLesson says what becomes of a token in a lesson. Whoever edits header or
 // payload into something that makes no token is told why.
 func ReadLesson(t LessonToken, random io.Reader, messages *i18n.Messages) LessonState {
-	m := orEnglish(messages)
+	m := messages
 	token := t.Token
 	if token == "" {
 		d := t.Draft

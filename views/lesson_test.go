@@ -9,6 +9,7 @@ import (
 	"jotlens/build"
 	"jotlens/inspect"
 	"jotlens/jose"
+	"jotlens/views/i18n"
 )
 
 func TestALessonTellsSigningFromChecking(t *testing.T) {
@@ -18,7 +19,7 @@ func TestALessonTellsSigningFromChecking(t *testing.T) {
 		Request: inspect.Request{Key: "a-secret-that-everybody-may-read-here", KeyEncoding: jose.UTF8, Now: time.Unix(1_790_000_000, 0)},
 		Signed:  true,
 	}
-	first := ReadLesson(token, rand.Reader, nil)
+	first := ReadLesson(token, rand.Reader, i18n.English())
 	from := build.Original{Token: first.Token, Header: header, Payload: payload}
 	for name, c := range map[string]struct {
 		header, payload, key string
@@ -36,7 +37,7 @@ func TestALessonTellsSigningFromChecking(t *testing.T) {
 		next := token
 		next.Draft = build.Draft{Header: c.header, Payload: c.payload, From: from, Key: c.key, KeyEncoding: jose.UTF8}
 		next.Signed, next.Request.Key = c.signed, c.key
-		got := ReadLesson(next, rand.Reader, nil)
+		got := ReadLesson(next, rand.Reader, i18n.English())
 		if got.Tone != c.tone || !strings.Contains(strings.ToLower(got.Verdict), c.says) {
 			t.Errorf("%s: %s, %q", name, got.Tone, got.Verdict)
 		}

@@ -16,7 +16,6 @@ type LinkWords struct {
 // clock. The note is text of a stranger: it stands behind a line of ours that says
 // so, and in an element of its own, so that no direction of writing moves it.
 func LinkNote(r *inspect.Report, w LinkWords, m *i18n.Messages) Section {
-	m = orEnglish(m)
 	return Section{"link-note", component(func(b *markup) {
 		fixed := !r.Expect.At.IsZero()
 		if !w.Open || w.Focus == "" && w.Note == "" && !fixed {

@@ -9,7 +9,6 @@ import (
 // the token. set is nil when there is none, because of err; fault says that the
 // target cannot be used.
 func NegativeSections(set *build.NegativeSet, err error, fault bool, m *i18n.Messages) []Section {
-	m = orEnglish(m)
 	note := ""
 	if fault {
 		note = m.Negative.TargetFault
@@ -19,7 +18,6 @@ func NegativeSections(set *build.NegativeSet, err error, fault bool, m *i18n.Mes
 
 // NegativeWords are what the files say about the tests.
 func NegativeWords(m *i18n.Messages) build.NegativeWords {
-	m = orEnglish(m)
 	return build.NegativeWords{Notice: m.Negative.Notice, What: func(name string) string { return negativeWhat(name, m) }}
 }
 

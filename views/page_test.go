@@ -9,13 +9,15 @@ import (
 	"testing"
 
 	"github.com/a-h/templ"
+
+	"jotlens/views/i18n"
 )
 
 // everyPage is every page and the inspector with every sample.
 func everyPage(t testing.TB) map[string]templ.Component {
 	all := pages(t)
 	for name, r := range samples(t) {
-		all["sample "+name] = Inspector(testSite, InspectorPage{Token: r.Source, Key: secret, Report: r})
+		all["sample "+name] = Inspector(testSite, InspectorPage{Messages: i18n.English(), Token: r.Source, Key: secret, Report: r})
 	}
 	return all
 }
@@ -98,7 +100,7 @@ func TestStableHooks(t *testing.T) {
 		`data-copy="token"`, `type="submit" name="example" value="hs256"`,
 	}
 	for name, r := range samples(t) {
-		page := render(t, Inspector(testSite, InspectorPage{Token: r.Source, Report: r}))
+		page := render(t, Inspector(testSite, InspectorPage{Messages: i18n.English(), Token: r.Source, Report: r}))
 		for _, hook := range append(hooks, `<html lang="en" data-ready="server">`, `id="check"`) {
 			if !strings.Contains(page, hook) {
 				t.Errorf("%s: %s is missing", name, hook)
@@ -107,7 +109,7 @@ func TestStableHooks(t *testing.T) {
 	}
 	static := testSite
 	static.ServerInspect = false
-	page := render(t, Inspector(static, InspectorPage{}))
+	page := render(t, Inspector(static, InspectorPage{Messages: i18n.English()}))
 	for _, absent := range []string{"data-ready", `id="check"`} {
 		if strings.Contains(page, absent) {
 			t.Errorf("without the server form there must be no %s", absent)
@@ -120,7 +122,7 @@ func TestEmptyPageIsTheUpdateOfAnEmptyBox(t *testing.T) {
 		if other := sections(t, report("", ""))[id]; html != other && id != "payload" && id != "header" {
 			t.Errorf("%s: no report gives %s\nan empty one gives %s", id, html, other)
 		}
-		if !strings.Contains(render(t, Inspector(testSite, InspectorPage{})), html) {
+		if !strings.Contains(render(t, Inspector(testSite, InspectorPage{Messages: i18n.English()})), html) {
 			t.Errorf("%s is not what the empty page holds", id)
 		}
 	}
@@ -139,7 +141,7 @@ func TestSectionsAreOneElementWithTheirID(t *testing.T) {
 }
 
 func TestBoxesSwitchOffHelpers(t *testing.T) {
-	page := render(t, Inspector(testSite, InspectorPage{}))
+	page := render(t, Inspector(testSite, InspectorPage{Messages: i18n.English()}))
 	boxes := regexp.MustCompile(`<textarea[^>]*>`).FindAllString(page, -1)
 	if len(boxes) != 5 {
 		t.Fatalf("%d text boxes", len(boxes))
@@ -164,7 +166,7 @@ func TestKeyIsNeverShown(t *testing.T) {
 			t.Errorf("section %s shows the key", id)
 		}
 	}
-	page := render(t, Inspector(testSite, InspectorPage{Token: r.Source, Key: canary, Report: r}))
+	page := render(t, Inspector(testSite, InspectorPage{Messages: i18n.English(), Token: r.Source, Key: canary, Report: r}))
 	if n := strings.Count(page, canary); n != 1 {
 		t.Errorf("the page holds the key %d times; only its box may", n)
 	}
@@ -178,7 +180,7 @@ func TestTextBoxKeepsEveryCharacter(t *testing.T) {
 			t.Errorf("boxText(%q) = %q, want %q", in, got, want)
 		}
 	}
-	page := render(t, Inspector(testSite, InspectorPage{Token: "</textarea><script>", Report: report("</textarea><script>", "")}))
+	page := render(t, Inspector(testSite, InspectorPage{Messages: i18n.English(), Token: "</textarea><script>", Report: report("</textarea><script>", "")}))
 	if !strings.Contains(page, ">\n&lt;/textarea&gt;&lt;script&gt;</textarea>") {
 		t.Error("the token box does not hold its text, escaped")
 	}

@@ -19,7 +19,7 @@ type PrivacyPage struct {
 
 // Privacy is the page /privacy.
 func Privacy(site Site, p PrivacyPage) templ.Component {
-	m := orEnglish(p.Messages)
+	m := p.Messages
 	frame := prosePage(site, m, m.Privacy.Title, "/privacy")
 	frame.Module = site.PrivacyScript
 	return privacyPage(frame, p.Policy)
@@ -33,7 +33,7 @@ type LicensePage struct {
 
 // License is the page /license.
 func License(site Site, p LicensePage) templ.Component {
-	m := orEnglish(p.Messages)
+	m := p.Messages
 	return licensePage(prosePage(site, m, m.License.Title, "/license"), p.Text)
 }
 
@@ -59,7 +59,7 @@ type ProblemPage struct {
 
 // Problem is the page of an error.
 func Problem(site Site, p ProblemPage) templ.Component {
-	m := orEnglish(p.Messages)
+	m := p.Messages
 	return problemPage(prosePage(site, m, p.Title, ""), p)
 }
 

@@ -45,7 +45,7 @@ var ReferenceTables = []string{"claims", "header", "algorithms", "keys"}
 
 // ReferenceIndex is the page /reference.
 func ReferenceIndex(site Site, messages *i18n.Messages) templ.Component {
-	m := orEnglish(messages)
+	m := messages
 	r := i18n.ReferenceFor(m)
 	frame := prosePage(site, m, r.Title, referencePath)
 	frame.Description = r.Description
@@ -54,7 +54,7 @@ func ReferenceIndex(site Site, messages *i18n.Messages) templ.Component {
 
 // Reference is a page below /reference.
 func Reference(site Site, p ReferencePage) templ.Component {
-	m := orEnglish(p.Messages)
+	m := p.Messages
 	r := i18n.ReferenceFor(m)
 	frame := prosePage(site, m, r.Tables[p.Table].Title, referencePath)
 	frame.Address = p.path()

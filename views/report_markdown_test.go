@@ -216,7 +216,7 @@ func TestExportedFiles(t *testing.T) {
 	for format, want := range map[string]string{
 		"json": "jotlens-report-20261123T120000Z.json", "sarif": "jotlens-report-20261123T120000Z.sarif", "markdown": "jotlens-report-20261123T120000Z.md",
 	} {
-		if file := Export(r, ExportOptions{Format: format}, nil); file.Name != want || file.Media == "" || len(file.Text) == 0 {
+		if file := Export(r, ExportOptions{Format: format}, i18n.English()); file.Name != want || file.Media == "" || len(file.Text) == 0 {
 			t.Errorf("%s: %+v", format, file)
 		}
 	}

@@ -48,7 +48,7 @@ type RulesPage struct {
 
 // Rules is the page /rules.
 func Rules(site Site, p RulesPage) templ.Component {
-	m := orEnglish(p.Messages)
+	m := p.Messages
 	frame := prosePage(site, m, m.Rules.Title, rulesPath)
 	frame.Description, frame.Module = m.Rules.Description, site.RulesScript
 	for _, subject := range p.Subjects {
@@ -143,7 +143,7 @@ type RuleSection struct {
 
 // RuleText is the page /rules/<id>.
 func RuleText(site Site, p RulePage) templ.Component {
-	m := orEnglish(p.Messages)
+	m := p.Messages
 	frame := prosePage(site, m, m.Remark(p.Rule.Title, p.Rule.ID), rulesPath)
 	frame.Address = rulesPath + "/" + p.Rule.ID
 	frame.Description = p.Rule.Summary

@@ -24,7 +24,6 @@ type Shared struct {
 
 // MakeShare makes the text of one action.
 func MakeShare(r *inspect.Report, options ShareOptions, m *i18n.Messages) Shared {
-	m = orEnglish(m)
 	s := build.NewShare(r, options.Base, options.Key)
 	var text string
 	var also []string
@@ -94,7 +93,6 @@ func (w *markdown) document() string { return strings.TrimPrefix(string(w.b), "\
 
 // Share is the content of the menu, made when it is opened.
 func Share(r *inspect.Report, options ShareOptions, m *i18n.Messages) Section {
-	m = orEnglish(m)
 	return Section{"share-content", component(func(b *markup) {
 		w := &shareWriter{b, m}
 		w.raw(`<div class="share-content" id="share-content">`)

@@ -19,7 +19,7 @@ func inspected(input string) *inspect.Report {
 // shareHTML is the menu for a token.
 func shareHTML(t *testing.T, input string) string {
 	t.Helper()
-	section := Share(inspected(input), ShareOptions{Base: "https://jotlens.example/"}, nil)
+	section := Share(inspected(input), ShareOptions{Base: "https://jotlens.example/"}, i18n.English())
 	var b strings.Builder
 	if err := section.Component.Render(context.Background(), &b); err != nil {
 		t.Fatal(err)
@@ -86,7 +86,7 @@ func TestHostileNamesStayText(t *testing.T) {
 		t.Errorf("%d boxes in %s", n, html)
 	}
 	r := inspected(signed(t, `{"alg":"HS256"}`, `{"email":"zoe@example.com","\u202e<b>":"zoe@example.com"}`))
-	shared := MakeShare(r, ShareOptions{What: "masked", Masked: []bool{true}}, nil)
+	shared := MakeShare(r, ShareOptions{What: "masked", Masked: []bool{true}}, i18n.English())
 	if shared.Text == "" || !strings.Contains(shared.Said, "masked in ") || strings.Contains(shared.Said, "\u202e") {
 		t.Errorf("%+v", shared)
 	}
@@ -106,12 +106,12 @@ func TestWhatIsMadeIsWhatIsOffered(t *testing.T) {
 		"markdown":      parts + input + ".[signature left out]\n```\n",
 		"markdown-full": parts + input + "." + signature + "\n```\n",
 	} {
-		shared := MakeShare(r, ShareOptions{What: what, Masked: []bool{true}, Base: "https://jotlens.example/"}, nil)
+		shared := MakeShare(r, ShareOptions{What: what, Masked: []bool{true}, Base: "https://jotlens.example/"}, i18n.English())
 		if shared.Text != want || shared.Said != "" {
 			t.Errorf("%s: %q %q, want %q", what, shared.Text, shared.Said, want)
 		}
 	}
-	if shared := MakeShare(inspected(""), ShareOptions{What: "link"}, nil); shared.Text != "" || !strings.Contains(shared.Said, "Paste a token") {
+	if shared := MakeShare(inspected(""), ShareOptions{What: "link"}, i18n.English()); shared.Text != "" || !strings.Contains(shared.Said, "Paste a token") {
 		t.Errorf("%+v", shared)
 	}
 }

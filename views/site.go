@@ -51,10 +51,3 @@ type page struct {
 
 // to is the address of a page in the language of the catalogue.
 func to(m *i18n.Messages, path string) templ.SafeURL { return templ.SafeURL(m.To(path)) }
-
-func orEnglish(m *i18n.Messages) *i18n.Messages {
-	if m == nil {
-		return i18n.English()
-	}
-	return m
-}

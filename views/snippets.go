@@ -45,7 +45,6 @@ func newSnippets(r *inspect.Report, m *i18n.Messages) *snippetsModel {
 
 // Snippets is the content of the card of code, made when the card is open.
 func Snippets(r *inspect.Report, m *i18n.Messages) Section {
-	m = orEnglish(m)
 	return Section{"snippets-content", snippetsContent(newSnippets(r, m), m)}
 }
 

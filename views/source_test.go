@@ -8,6 +8,7 @@ import (
 
 	"jotlens/inspect"
 	"jotlens/jose"
+	"jotlens/views/i18n"
 )
 
 // slice cuts the runs of a data-at attribute out of the token box, as a
@@ -58,7 +59,7 @@ func TestPlacesInTheBox(t *testing.T) {
 			}
 			src := newSource(r)
 			segment := r.Payload.Segment
-			view := layout(r.Payload.Document, "payload", r, newPartSource(src, segment), newClock(noon, orEnglish(nil)))
+			view := layout(r.Payload.Document, "payload", r, newPartSource(src, segment), newClock(noon, i18n.English()))
 			checked := 0
 			for _, l := range view.Lines {
 				if l.At == "" || l.Name == "" {

@@ -33,7 +33,7 @@ type Section struct {
 // Update renders a report into the sections of the page. A nil report is that
 // of an empty box.
 func Update(r *inspect.Report, m *i18n.Messages) Updated {
-	v := newResult(r, orEnglish(m))
+	v := newResult(r, m)
 	return Updated{
 		Sections: append([]Section{
 			{"underlay", underlaySection(v)},

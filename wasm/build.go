@@ -10,7 +10,6 @@ import (
 	"jotlens/inspect"
 	"jotlens/jose"
 	"jotlens/views"
-	"jotlens/views/i18n"
 )
 
 // openDraft gives the texts of the token in a request, for the editors.
@@ -38,7 +37,7 @@ func buildToken(args []js.Value) map[string]any {
 	case b.Token != "":
 		request.Input, request.Pick = b.Token, 0
 	}
-	w := views.Write(d, b, object.Get("rekeyed").Bool(), i18n.English())
+	w := views.Write(d, b, object.Get("rekeyed").Bool(), language())
 	answer, later := map[string]any{}, w.Slow && b.Signed
 	if !later {
 		answer = inspected(args[0], request)
@@ -57,13 +56,13 @@ func buildToken(args []js.Value) map[string]any {
 // the list of claims instead.
 func amendDraft(args []js.Value) map[string]any {
 	if text(args[0], "op") == "claims" {
-		return map[string]any{"claims": render(views.ClaimList(i18n.English()))}
+		return map[string]any{"claims": render(views.ClaimList(language()))}
 	}
 	op := build.Amendment{Op: text(args[0], "op"), Value: text(args[0], "value")}
 	header, payload, why := build.Amend(readDraft(args[0]), op, clock(args[0].Get("now")), rand.Reader)
 	words := ""
 	if why != "" {
-		words = i18n.English().Edit.Amend(why)
+		words = language().Edit.Amend(why)
 	}
 	return map[string]any{"header": header, "payload": payload, "words": words}
 }

@@ -8,7 +8,6 @@ import (
 	"jotlens/inspect"
 	"jotlens/jose"
 	"jotlens/views"
-	"jotlens/views/i18n"
 )
 
 // compareTokens takes one object with the tokens a and b, perhaps a key for
@@ -24,5 +23,5 @@ func compareTokens(args []js.Value) map[string]any {
 		})
 		return &r
 	}
-	return answered(views.UpdateCompare(report("a"), report("b"), i18n.English()))
+	return answered(views.UpdateCompare(report("a"), report("b"), language()))
 }

@@ -9,7 +9,6 @@ import (
 	"jotlens/build"
 	"jotlens/inspect"
 	"jotlens/views"
-	"jotlens/views/i18n"
 )
 
 func makeExample(args []js.Value) map[string]any {
@@ -32,7 +31,7 @@ func sourceOf(object js.Value) build.Source {
 func breakToken(args []js.Value) map[string]any {
 	request := readRequest(args[0])
 	broken, err := sourceOf(args[0]).Make(text(args[0], "name"), request.Now, rand.Reader)
-	answer := map[string]any{"token": broken.Token, "rule": broken.Rule, "says": views.BreakWords(broken, err, i18n.English())}
+	answer := map[string]any{"token": broken.Token, "rule": broken.Rule, "says": views.BreakWords(broken, err, language())}
 	if err == nil && broken.Rule == "" {
 		good := inspect.Inspect(request)
 		if texts, ok := inspect.Suggestion(&good); ok {
@@ -59,7 +58,7 @@ func negativeTests(args []js.Value) map[string]any {
 	}
 	answer := map[string]any{}
 	var fault error
-	if words := views.NegativeWords(i18n.English()); file != "" && negative.err == nil {
+	if words := views.NegativeWords(language()); file != "" && negative.err == nil {
 		var content string
 		if file == "json" {
 			content, fault = negative.set.JSON(text(args[0], "target"), words)
@@ -72,6 +71,6 @@ func negativeTests(args []js.Value) map[string]any {
 	if negative.err != nil {
 		set = nil
 	}
-	answer["sections"] = rendered(views.NegativeSections(set, negative.err, fault != nil, i18n.English())...)
+	answer["sections"] = rendered(views.NegativeSections(set, negative.err, fault != nil, language())...)
 	return answer
 }

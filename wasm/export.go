@@ -7,7 +7,6 @@ import (
 
 	"jotlens/inspect"
 	"jotlens/views"
-	"jotlens/views/i18n"
 )
 
 // exportReport takes one object: that of an inspection, and how its report is to
@@ -19,6 +18,6 @@ func exportReport(args []js.Value) map[string]any {
 		Values:  text(args[0], "values") != "",
 		Version: text(args[0], "version"),
 		Base:    text(args[0], "base"),
-	}, i18n.English())
+	}, language())
 	return map[string]any{"text": string(file.Text), "name": file.Name, "media": file.Media}
 }

@@ -9,7 +9,6 @@ import (
 	"jotlens/build"
 	"jotlens/jose"
 	"jotlens/views"
-	"jotlens/views/i18n"
 )
 
 // makeKey takes one object with the name of a recipe. It runs in a worker of its
@@ -19,14 +18,14 @@ func makeKey(args []js.Value) map[string]any {
 	if err != nil {
 		panic(err)
 	}
-	answer := forms(views.MadeKey(made, i18n.English()))
+	answer := forms(views.MadeKey(made, language()))
 	answer["text"], answer["encoding"] = made.Text, string(made.Encoding)
 	return answer
 }
 
 // convertKey takes one object with the content of the key box.
 func convertKey(args []js.Value) map[string]any {
-	return forms(views.ConvertedKey(text(args[0], "key"), jose.Encoding(text(args[0], "encoding")), i18n.English()))
+	return forms(views.ConvertedKey(text(args[0], "key"), jose.Encoding(text(args[0], "encoding")), language()))
 }
 
 // forms is what the page shows of a key.

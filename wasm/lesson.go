@@ -7,7 +7,6 @@ import (
 	"syscall/js"
 
 	"jotlens/views"
-	"jotlens/views/i18n"
 )
 
 // readLesson takes the object of buildToken, with what the reader of a lesson
@@ -18,7 +17,7 @@ func readLesson(args []js.Value) map[string]any {
 		Token: text(args[0], "token"), Draft: readDraft(args[0]), Request: readRequest(args[0]),
 		Signed: args[0].Get("sign").Bool(),
 	}
-	s := views.ReadLesson(t, rand.Reader, i18n.English())
+	s := views.ReadLesson(t, rand.Reader, language())
 	findings := []any{}
 	for _, f := range s.Findings {
 		findings = append(findings, map[string]any{"id": f.ID, "message": f.Message})

@@ -12,7 +12,6 @@ import (
 
 	"jotlens/inspect"
 	"jotlens/views"
-	"jotlens/views/i18n"
 )
 
 func main() {
@@ -65,8 +64,8 @@ func inspectToken(args []js.Value) map[string]any {
 // inspected is the answer to a request.
 func inspected(object js.Value, request inspect.Request) map[string]any {
 	report := inspect.Inspect(request)
-	updated := views.Update(&report, i18n.English())
-	updated.Sections = append(updated.Sections, views.LinkNote(&report, readLinkNote(object), i18n.English()))
+	updated := views.Update(&report, language())
+	updated.Sections = append(updated.Sections, views.LinkNote(&report, readLinkNote(object), language()))
 	answer := answered(updated)
 	answer["guess"], answer["search"] = guessObject(&report), prepareSearch(report)
 	return answer

@@ -8,7 +8,6 @@ import (
 
 	"jotlens/inspect"
 	"jotlens/views"
-	"jotlens/views/i18n"
 )
 
 // shareToken takes the object that inspectToken takes, and what of the token is to
@@ -21,11 +20,11 @@ func shareToken(args []js.Value) map[string]any {
 	report := inspect.Inspect(request)
 	options := views.ShareOptions{What: text(args[0], "what"), Base: text(args[0], "base"), Key: request.Key}
 	if options.What == "" {
-		return map[string]any{"sections": rendered(views.Share(&report, options, i18n.English()))}
+		return map[string]any{"sections": rendered(views.Share(&report, options, language()))}
 	}
 	for _, digit := range text(args[0], "masked") {
 		options.Masked = append(options.Masked, digit == '1')
 	}
-	shared := views.MakeShare(&report, options, i18n.English())
+	shared := views.MakeShare(&report, options, language())
 	return map[string]any{"text": shared.Text, "said": shared.Said}
 }

@@ -7,12 +7,11 @@ import (
 
 	"jotlens/inspect"
 	"jotlens/views"
-	"jotlens/views/i18n"
 )
 
 // writeSnippets takes the object that inspectToken takes, and answers with the
 // content of the card of code.
 func writeSnippets(args []js.Value) map[string]any {
 	report := inspect.Inspect(readRequest(args[0]))
-	return map[string]any{"sections": rendered(views.Snippets(&report, i18n.English()))}
+	return map[string]any{"sections": rendered(views.Snippets(&report, language()))}
 }
