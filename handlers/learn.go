@@ -60,6 +60,8 @@ func (h *Handlers) lessonBlock(block learn.Block, m *i18n.Messages) (shown views
 		shown.Live, err = h.liveToken(block.Live, m)
 	case block.Attack != nil:
 		shown.Attack, err = h.attack(block.Attack)
+	case block.Picture != nil:
+		shown.Picture = &views.LessonPicture{Drawing: block.Picture.Drawing.Component(m.Path), Caption: block.Picture.Caption}
 	case block.Question != nil:
 		q := block.Question
 		var options []templ.Component

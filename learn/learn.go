@@ -16,7 +16,7 @@ import (
 	"github.com/a-h/templ"
 )
 
-//go:embed rules lessons
+//go:embed rules lessons pictures
 var files embed.FS
 
 // A RuleText is what there is to say about a lint rule beyond its literal.
@@ -42,7 +42,8 @@ type HTML string
 // Component writes the markup as it is, with the path of the language before the
 // addresses of our own pages. That is safe here and nowhere else: the text is
 // embedded in the program, the renderer escapes everything in it, and the form
-// allows no HTML of its own and no link to an unknown host.
+// allows no HTML of its own and no link to an unknown host. Drawings are embedded
+// as well, and consist of shapes and escaped labels.
 func (h HTML) Component(language string) templ.Component {
 	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
 		_, err := io.WriteString(w, strings.ReplaceAll(string(h), `<a href="/`, `<a href="`+language+`/`))

@@ -30,6 +30,7 @@ type Block struct {
 	Live     *Live
 	Question *Question
 	Attack   *Attack
+	Picture  *Picture
 }
 
 // A Live is a token that the reader changes.

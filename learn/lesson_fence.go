@@ -35,6 +35,8 @@ func readFence(node ast.Node, source []byte) (block Block, special bool, err err
 		block.Question, err = readQuestion(content)
 	case "attack":
 		block.Attack, err = readAttack(content)
+	case "picture":
+		block.Picture, err = readPicture(content)
 	default:
 		return block, false, nil
 	}

@@ -13,7 +13,7 @@ import (
 )
 
 // special are the languages of the fences that are no code.
-var special = []string{"live", "question", "attack"}
+var special = []string{"live", "question", "attack", "picture"}
 
 var lessonLink = regexp.MustCompile(`^/learn/[a-z]+(-[a-z]+)*$`)
 

@@ -33,6 +33,7 @@ type LessonBlock struct {
 	Live     *LiveToken
 	Question *LessonQuestion
 	Attack   *LessonAttack
+	Picture  *LessonPicture
 }
 
 // A LiveToken is a token that the reader changes.
@@ -84,6 +85,12 @@ type LessonAttack struct {
 	Try, Name, Token string
 	Careful          string // the error of the verifier
 	Rule             string // id
+}
+
+// A LessonPicture is a drawing, which has its text alternative in itself.
+type LessonPicture struct {
+	Drawing templ.Component
+	Caption string // or ""
 }
 
 // Lessons is the page /learn.
