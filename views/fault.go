@@ -18,7 +18,7 @@ func (p *jsonPrinter) fault(part string) *faultAt {
 }
 
 func faultMessage(p *jsonPrinter, part string) string {
-	return p.m.Panel.Fault(part, characterOf(p.doc, p.doc.Fault.Offset), p.doc.Fault.Message)
+	return p.m.Panel.Fault(part, characterOf(p.doc, p.doc.Fault.Offset), p.m.Phrase(p.doc.Fault.Message))
 }
 
 // characterOf is the place of a byte as people count: in characters, from 1.

@@ -140,7 +140,7 @@ func citations(reference string) (list []citation) {
 // AlgorithmRow is the row of an algorithm.
 func AlgorithmRow(a jose.Algorithm, messages *i18n.Messages) NameRow {
 	r := i18n.ReferenceFor(messages)
-	row := NameRow{Name: a.Name, Title: a.Family, Meaning: messages.Say(a.Meaning, nil), Reference: a.Reference}
+	row := NameRow{Name: a.Name, Title: messages.Say(a.Family, nil), Meaning: messages.Say(a.Meaning, nil), Reference: a.Reference}
 	status := ""
 	switch {
 	case a.Prohibited:

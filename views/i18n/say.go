@@ -17,9 +17,11 @@ func (m *Messages) Translates() bool { return m.said != nil }
 // too. A sentence without translation stays English.
 func (m *Messages) Say(sentence string, args map[string]string) string {
 	if m.said != nil {
-		if other, ok := m.said.sentences[sentence]; ok {
-			sentence = other
+		other, ok := m.said.sentences[sentence]
+		if !ok {
+			return m.Phrase(m.fill(sentence, args)) // the code has filled some of it before
 		}
+		sentence = other
 	}
 	return m.fill(sentence, args)
 }
@@ -65,6 +67,10 @@ func (m *Messages) Phrase(text string) string {
 	}
 	return m.fill(best.other, best.parts(text))
 }
+
+// minFixed is how much of its own a shape must have, in bytes, to be known by
+// it: a lone placeholder fits everything.
+const minFixed = 3
 
 // A shape is a sentence with placeholders: its own words must stand in a text in
 // their order, and what stands between them fills the placeholders.
@@ -130,8 +136,8 @@ func newSaid(table string) *said {
 			sentence = line
 		default:
 			s.sentences[sentence] = line
-			if strings.Contains(sentence, "{") {
-				s.shapes = append(s.shapes, newShape(sentence, line))
+			if other := newShape(sentence, line); len(other.names) > 0 && other.fixed >= minFixed {
+				s.shapes = append(s.shapes, other)
 			}
 		}
 	}
