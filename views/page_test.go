@@ -24,8 +24,8 @@ func everyPage(t testing.TB) map[string]templ.Component {
 
 var (
 	quoted    = regexp.MustCompile(`"[^"]*"`)
-	handler   = regexp.MustCompile(`(?i)\s(on\w+|style|srcdoc|formaction)\s*(=|\s|>|$)`)
-	link      = regexp.MustCompile(`\s(?:href|src|action)="([^"]*)"`)
+	handler   = regexp.MustCompile(`(?i)\s(on\w+|style|srcdoc)\s*(=|\s|>|$)`)
+	link      = regexp.MustCompile(`\s(?:href|src|action|formaction)="([^"]*)"`)
 	id        = regexp.MustCompile(`\sid="([^"]*)"`)
 	script    = regexp.MustCompile(`<script[^>]*>([^<]*)</script>`)
 	tagName   = regexp.MustCompile(`^</?([a-zA-Z!][a-zA-Z0-9]*)`)
@@ -33,7 +33,7 @@ var (
 )
 
 // ourTags are the only elements that our templates use.
-var ourTags = strings.Fields(`!doctype a b body button circle cite code datalist dd details div dl dt footer form h1 h2 h3 h4 head header html
+var ourTags = strings.Fields(`!doctype a aside b body button circle cite code datalist dd details div dl dt footer form h1 h2 h3 h4 head header html
 	input label li link main mark meta nav noscript optgroup option p path pre progress rect script section select span strong summary svg symbol
 	table tbody td textarea th thead time title tr ul use`)
 

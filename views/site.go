@@ -23,8 +23,8 @@ type Site struct {
 	CompareScript Resource
 	LearnScript   Resource
 	FlowScript    Resource
-	WorkerURL     string
-	SecretsBytes  int64 // of the list of secrets, as sent
+	Workers       map[string]string // URLs, by the tag of the language
+	SecretsBytes  int64             // of the list of secrets, as sent
 	Icon          string
 	Version       string
 	Languages     []*i18n.Messages // that the pages are in

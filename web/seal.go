@@ -16,12 +16,17 @@ import (
 // browser may load this site's own files, each by its exact address, and
 // nothing else.
 type seal struct {
-	scripts, styles, images []string // URL paths that a page may load
-	worker, engine, secrets string   // the URL paths of the worker and of what it may fetch
-	pages                   []string // URL paths that a person may go to from a page
-	demo                    []string // URL paths of the demo, when it is on
-	posts                   bool     // whether a page may post its form
+	scripts, styles, images []string       // URL paths that a page may load
+	tabs                    map[string]tab // what checks tokens in the tab, by the Path of its language
+	secrets                 string         // the URL path of the list that a worker may fetch
+	pages                   []string       // URL paths that a person may go to from a page
+	demo                    []string       // URL paths of the demo, when it is on
+	posts                   bool           // whether a page may post its form
 }
+
+// A tab is what checks tokens in one language: the URL paths of the worker and of
+// the engine that it fetches.
+type tab struct{ worker, engine string }
 
 // A header is one header of a response.
 type header struct{ name, value string }
@@ -38,13 +43,11 @@ const (
 )
 
 func newSeal(set *assets.Set, posts bool) *seal {
-	s := &seal{posts: posts}
+	s := &seal{posts: posts, tabs: map[string]tab{}}
 	for _, f := range set.Files() {
 		switch ext := path.Ext(f.Name); {
-		case f.Name == workerScript:
-			s.worker = f.URL
-		case f.Name == engine:
-			s.engine = f.URL
+		case strings.HasPrefix(f.Name, "worker"), strings.HasPrefix(f.Name, "engine"):
+			// each page has those of its own language, below
 		case f.Name == secretList:
 			s.secrets = f.URL
 		case ext == ".js":
@@ -54,6 +57,11 @@ func newSeal(set *assets.Set, posts bool) *seal {
 		default:
 			s.images = append(s.images, f.URL)
 		}
+	}
+	for _, m := range i18n.Languages() {
+		worker, _ := set.File(workerScript(m))
+		engine, _ := set.File(engine(m))
+		s.tabs[m.Path] = tab{worker.URL, engine.URL}
 	}
 	return s
 }
@@ -72,13 +80,13 @@ func (s *seal) headers(k kind, host string, m *i18n.Messages) []header {
 			"script-src "+from(s.scripts...),
 			"style-src "+from(s.styles...),
 			"img-src "+from(s.images...)+" data:",
-			"worker-src "+from(s.worker),
+			"worker-src "+from(s.tabs[m.Path].worker),
 			connectSrc(k, from, s.demo),
 		)
 		connections = append(connections, s.scripts...)
 		connections = append(connections, s.styles...)
 		connections = append(connections, s.images...)
-		connections = append(connections, s.worker)
+		connections = append(connections, s.tabs[m.Path].worker)
 		connections = append(connections, s.pages...)
 		trustedTypes = "jotlens"
 		switch {
@@ -92,8 +100,8 @@ func (s *seal) headers(k kind, host string, m *i18n.Messages) []header {
 			formAction = "'self'"
 		}
 	case workerKind:
-		csp = append(csp, "script-src 'wasm-unsafe-eval'", "connect-src "+from(s.engine, s.secrets))
-		connections = []string{s.engine, s.secrets}
+		csp = append(csp, "script-src 'wasm-unsafe-eval'", "connect-src "+from(s.tabs[m.Path].engine, s.secrets))
+		connections = []string{s.tabs[m.Path].engine, s.secrets}
 	}
 	csp = append(csp,
 		"base-uri 'none'",
@@ -200,9 +208,13 @@ func (s *seal) sealed(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		k := pageKind
 		m, p := i18n.LanguageOf(r.URL.Path)
+		for _, other := range i18n.Languages() {
+			if p == s.tabs[other.Path].worker {
+				k, m = workerKind, other
+			}
+		}
 		switch {
-		case p == s.worker:
-			k = workerKind
+		case k == workerKind:
 		case strings.HasPrefix(p, assets.Prefix), strings.HasPrefix(p, demo.Prefix):
 			k = fileKind
 		case p == rulesPath, path.Dir(p) == rulesPath, p == referencePath, path.Dir(p) == referencePath:

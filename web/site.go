@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"fmt"
+	"strings"
 
 	"jotlens/assets"
 	"jotlens/views"
@@ -18,12 +19,18 @@ const (
 	compareScript = "compare.js"
 	learnScript   = "learn.js"
 	flowScript    = "flow.js"
-	workerScript  = "worker.js"
 	stylesheet    = "app.css"
 	icon          = "favicon.svg"
-	engine        = "engine.wasm"
 	secretList    = "known-secrets.txt"
 )
+
+// workerScript is the worker of a language.
+func workerScript(m *i18n.Messages) string { return "worker" + suffix(m) + ".js" }
+
+// engine is what it fetches.
+func engine(m *i18n.Messages) string { return "engine" + suffix(m) + ".wasm" }
+
+func suffix(m *i18n.Messages) string { return strings.ReplaceAll(m.Path, "/", "-") }
 
 // pageSite is what every page needs to know.
 func pageSite(config Config, set *assets.Set) (views.Site, error) {
@@ -44,7 +51,7 @@ func pageSite(config Config, set *assets.Set) (views.Site, error) {
 		CompareScript: resource(compareScript),
 		LearnScript:   resource(learnScript),
 		FlowScript:    resource(flowScript),
-		WorkerURL:     resource(workerScript).URL,
+		Workers:       map[string]string{},
 		Icon:          resource(icon).URL,
 		Version:       config.Version,
 		Languages:     i18n.Languages(),
@@ -52,7 +59,10 @@ func pageSite(config Config, set *assets.Set) (views.Site, error) {
 		Demo:          config.Demo,
 		ServerInspect: config.ServerInspect,
 	}
-	resource(engine)
+	for _, m := range site.Languages {
+		resource(engine(m))
+		site.Workers[m.Tag] = resource(workerScript(m)).URL
+	}
 	resource(secretList)
 	secrets, _ := set.File(secretList)
 	site.SecretsBytes = cmp.Or(secrets.Brotli, secrets.Bytes)

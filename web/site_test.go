@@ -47,7 +47,7 @@ func testAssets(t *testing.T, leaveOut ...string) *assets.Set {
 	for name, url := range map[string]string{
 		"app.css":     "app.11.css",
 		"favicon.svg": "icon.22.svg",
-		"engine.wasm": "engine.33.wasm",
+		"engine.wasm": "engine.33.wasm", "engine-zh-hant.wasm": "engine-zh-hant.35.wasm", "worker-zh-hant.js": "worker-zh-hant.46.js",
 
 		"known-secrets.txt": "known-secrets.99.txt",
 		"worker.js":         "worker.44.js",
@@ -157,7 +157,7 @@ func TestSiteNeedsItsAssets(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if site.FirstScript != (views.Resource{URL: "/assets/first.55.js", Integrity: "sha384-first.js"}) || site.WorkerURL != "/assets/worker.44.js" || site.Icon != "/assets/icon.22.svg" || site.SecretsBytes != int64(len("known-secrets.txt")) || !site.ServerInspect {
+	if site.FirstScript != (views.Resource{URL: "/assets/first.55.js", Integrity: "sha384-first.js"}) || site.Workers["en"] != "/assets/worker.44.js" || site.Workers["zh-Hant-TW"] != "/assets/worker-zh-hant.46.js" || site.Icon != "/assets/icon.22.svg" || site.SecretsBytes != int64(len("known-secrets.txt")) || !site.ServerInspect {
 		t.Errorf("the site is %+v", site)
 	}
 }

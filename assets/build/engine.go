@@ -9,9 +9,9 @@ import (
 	"strings"
 )
 
-// engineCache is where the engine is compiled to. Its name starts with a dot,
-// so it is not embedded; it stays, so that the go tool can see that it is
-// fresh.
+// engineCache begins the name of the files that the engines are compiled to. It
+// starts with a dot, so they are not embedded; they stay, so that the go tool can
+// see that they are fresh.
 const engineCache = ".engine.wasm"
 
 // notInlined are packages whose functions stay functions: a copy of each in all
@@ -21,9 +21,9 @@ var notInlined = []string{
 	"crypto/x509", "encoding/asn1", "fmt", "reflect",
 }
 
-// compileEngine compiles the main package in dir for the browser, without what
-// only servers and stack traces need.
-func compileEngine(dir, to string) ([]byte, error) {
+// compileEngine compiles the main package in dir for the browser, with a build
+// tag, without what only servers and stack traces need.
+func compileEngine(dir, to, tag string) ([]byte, error) {
 	root, err := goroot()
 	if err != nil {
 		return nil, err
@@ -37,7 +37,7 @@ func compileEngine(dir, to string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the engine's stubs: %w", err)
 	}
-	arguments := []string{"build", "-overlay", overlay, "-trimpath", "-buildvcs=false", "-ldflags=-s -w"}
+	arguments := []string{"build", "-overlay", overlay, "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-tags=" + tag}
 	for _, name := range notInlined {
 		arguments = append(arguments, "-gcflags="+name+"=-l")
 	}

@@ -9,13 +9,22 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 )
 
 // secretList is the list of secrets that the worker fetches on a click.
 const secretList = "known-secrets.txt"
+
+// languages are the build tags of the engines, one for each language, and what
+// their files and those of their workers have in their names.
+var languages = []struct{ tag, suffix string }{
+	{"", ""},
+	{"zh_hant", "-zh-hant"},
+}
 
 func main() {
 	if err := build("assets", "wasm"); err != nil {
@@ -45,14 +54,6 @@ func build(dir, engineDir string) error {
 	if err != nil {
 		return err
 	}
-	module, err := compileEngine(engineDir, filepath.Join(out.dir, engineCache))
-	if err != nil {
-		return err
-	}
-	engine, err := out.add("engine.wasm", module)
-	if err != nil {
-		return err
-	}
 	list, err := os.ReadFile(filepath.Join(dir, "data", secretList))
 	if err != nil {
 		return err
@@ -61,7 +62,27 @@ func build(dir, engineDir string) error {
 	if err != nil {
 		return err
 	}
-	if err := addScripts(out, filepath.Join(dir, "js"), string(glue), engine, secrets); err != nil {
+	scripts := filepath.Join(dir, "js")
+	if err := addScripts(out, scripts); err != nil {
+		return err
+	}
+	var packing sync.WaitGroup // takes longer than compiling, and one processor
+	failed := make([]error, len(languages))
+	for i, l := range languages {
+		module, err := compileEngine(engineDir, filepath.Join(out.dir, engineCache+l.suffix), l.tag)
+		if err != nil {
+			return err
+		}
+		packing.Go(func() {
+			engine, err := out.add("engine"+l.suffix+".wasm", module)
+			if err == nil {
+				err = addWorker(out, filepath.Join(scripts, "worker.js"), "worker"+l.suffix+".js", string(glue), engine, secrets)
+			}
+			failed[i] = err
+		})
+	}
+	packing.Wait()
+	if err := errors.Join(failed...); err != nil {
 		return err
 	}
 	return out.finish()

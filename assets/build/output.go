@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/andybalholm/brotli"
 
@@ -36,11 +37,13 @@ var contentTypes = map[string]string{
 var incompressible = []string{".png", ".ico"}
 
 // keep are the files of the built folder that are no assets.
-var keep = []string{"README", assets.ManifestName, engineCache}
+var keep = []string{"README", assets.ManifestName}
 
 // An output is the built folder while it is being filled.
 type output struct {
-	dir   string
+	dir string
+
+	mu    sync.Mutex // of the next two
 	files []assets.File
 	names []string // of the files written or found to be there already
 }
@@ -75,6 +78,8 @@ func (o *output) add(name string, content []byte) (assets.File, error) {
 			file.Gzip, err = o.write(hashed+".gz", content, gzip9)
 		}
 	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
 	o.files = append(o.files, file)
 	return file, err
 }
@@ -82,7 +87,9 @@ func (o *output) add(name string, content []byte) (assets.File, error) {
 // write writes content through an encoder, unless the file is there already:
 // equal names mean equal content. It returns the length of the file.
 func (o *output) write(name string, content []byte, encoder func(io.Writer) (io.WriteCloser, error)) (int64, error) {
+	o.mu.Lock()
 	o.names = append(o.names, name)
+	o.mu.Unlock()
 	path := filepath.Join(o.dir, name)
 	if info, err := os.Stat(path); err == nil {
 		return info.Size(), nil
@@ -114,7 +121,7 @@ func (o *output) finish() error {
 		return err
 	}
 	for _, entry := range entries {
-		if !slices.Contains(o.names, entry.Name()) {
+		if !slices.Contains(o.names, entry.Name()) && !strings.HasPrefix(entry.Name(), engineCache) {
 			if err := os.Remove(filepath.Join(o.dir, entry.Name())); err != nil {
 				return err
 			}

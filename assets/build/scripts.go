@@ -36,9 +36,8 @@ var bundles = []struct {
 	{"flow.js", api.FormatESModule},
 }
 
-// addScripts adds the scripts of a folder: the bundles, and worker.js, which
-// gets the toolchain's glue and the addresses of what it fetches.
-func addScripts(out *output, dir, glue string, engine, secrets assets.File) error {
+// addScripts adds the bundles of a folder.
+func addScripts(out *output, dir string) error {
 	for _, b := range bundles {
 		content, err := bundle(dir, b.name, b.format)
 		if err != nil {
@@ -48,7 +47,12 @@ func addScripts(out *output, dir, glue string, engine, secrets assets.File) erro
 			return err
 		}
 	}
-	path := filepath.Join(dir, "worker.js")
+	return nil
+}
+
+// addWorker adds a worker, which gets the toolchain's glue and the addresses of
+// what it fetches.
+func addWorker(out *output, path, name, glue string, engine, secrets assets.File) error {
 	worker, err := os.ReadFile(path)
 	if err != nil {
 		return err
@@ -58,7 +62,7 @@ func addScripts(out *output, dir, glue string, engine, secrets assets.File) erro
 			return fmt.Errorf("%s does not name what it fetches as %s", path, mark)
 		}
 	}
-	_, err = out.add("worker.js", []byte(glue+"\n"+strings.NewReplacer(
+	_, err = out.add(name, []byte(glue+"\n"+strings.NewReplacer(
 		engineURLMark, engine.URL,
 		secretsURLMark, secrets.URL,
 		engineBytesMark, strconv.FormatInt(engine.Bytes, 10),

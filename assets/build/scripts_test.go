@@ -27,7 +27,10 @@ func buildScripts(t *testing.T, files map[string]string) (*assets.Set, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := addScripts(out, dir, "/* glue */", testEngine, testSecrets); err != nil {
+	if err := addScripts(out, dir); err != nil {
+		return nil, err
+	}
+	if err := addWorker(out, filepath.Join(dir, "worker.js"), "worker.js", "/* glue */", testEngine, testSecrets); err != nil {
 		return nil, err
 	}
 	if err := out.finish(); err != nil {

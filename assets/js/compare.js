@@ -4,6 +4,7 @@
 import { announce, hush } from "./announce.js";
 import { watchBeginnings } from "./beginning.js";
 import { encoding, key } from "./boxes.js";
+import { fillCarried } from "./carried.js";
 import { localize, Refresh } from "./clock.js";
 import { Engine } from "./engine.js";
 import { fetchInTime, listening } from "./life.js";
@@ -86,4 +87,5 @@ addEventListener("pageshow", (event) => {
 watchBeginnings();
 
 fetchInTime(engine);
+fillCarried();
 if (boxes.some((each) => each.value)) compare();

@@ -5,6 +5,7 @@ import { announce, hush } from "./announce.js";
 import { watchBeginnings } from "./beginning.js";
 import { encoding, key, payload, token } from "./boxes.js";
 import { pointOut, showBroken, watchBreaks } from "./break.js";
+import { fillCarried } from "./carried.js";
 import { localize, Refresh } from "./clock.js";
 import { watchCopying } from "./copy.js";
 import { dueDraft, endEditing, noEditing, showBuilt, showDraft, stillWritten, watchEditing, written } from "./edit.js";
@@ -206,5 +207,7 @@ watchLinks({
 });
 
 fetchInTime(engine);
+fillCarried();
+follow();
 if (token.value || key.value || payload.value || Object.values(expectations()).some(Boolean)) inspect();
 else if (document.activeElement === token) engine.start();
