@@ -58,9 +58,12 @@ func TestOnANarrowScreenNothingOverflows(t *testing.T) {
 		t.Run(fmt.Sprint(width), func(t *testing.T) {
 			p := open(t, viewport(width, 844))
 			p.watch.expect("404")
-			for _, page := range pages {
-				p.visit(page.path)
-				p.fits(width)
+			for _, language := range []string{chinese, ""} {
+				p.language = language
+				for _, page := range pages {
+					p.visit(page.path)
+					p.fits(width)
+				}
 			}
 			p.start()
 			p.pasteToken(manyFindings())

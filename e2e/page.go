@@ -30,6 +30,8 @@ type Page struct {
 	ctx    context.Context
 	server *server
 	watch  *watch
+
+	language string // before the paths that are visited; "" is English
 }
 
 // A step prepares a tab before it goes anywhere.
@@ -100,7 +102,7 @@ func (p *Page) do(steps ...step) {
 // may have a fragment.
 func (p *Page) visit(path string) {
 	p.t.Helper()
-	p.do(chromedp.Navigate(p.server.URL + path))
+	p.do(chromedp.Navigate(p.server.URL + p.language + path))
 }
 
 // ready waits until the page checks in the tab.
