@@ -42,6 +42,7 @@ check: assets ## formatting, vet, staticcheck, known vulnerabilities, fresh temp
 	@echo "== vet"
 	go vet ./...
 	GOOS=js GOARCH=wasm go vet ./wasm ./views/... ./build ./inspect ./jose
+	GOOS=js GOARCH=wasm go vet -tags zh_hant ./wasm
 	@echo "== staticcheck"
 	$(TOOL) staticcheck ./...
 	@echo "== govulncheck"
