@@ -38,6 +38,7 @@ var mayImport = map[string][]string{
 // mayImportInTests says what the tests of a room may import besides.
 var mayImportInTests = map[string][]string{
 	"inspect": {"inspect/samples"},
+	"views":   {"inspect/samples"},
 }
 
 // impure are packages that reach what a pure room must not: the network, the
