@@ -1,6 +1,6 @@
 // Runs before the first paint: it applies the chosen theme so that nothing
-// flashes, and later serves the #theme menu. The theme is the only thing that
-// this program ever stores.
+// flashes, and later serves the #theme menu. The theme is stored, and
+// the choice of a language; this program never stores anything else.
 
 const root = document.documentElement;
 const key = "theme";

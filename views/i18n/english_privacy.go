@@ -7,7 +7,8 @@ func englishPrivacy() Privacy {
 		TabTitle: "In the tab",
 		Tab: []string{
 			"The program that reads tokens runs inside your tab. Nothing that you paste or type causes a request.",
-			"Nothing that you paste or type is kept in local storage, in a cookie or in the address of the page. Only your choice of theme is remembered.",
+			"Nothing that you paste or type is kept in local storage, in a cookie or in the address of the page. Only your choice of theme and language is remembered.",
+			"When you change the language, what is in the boxes goes along inside the tab, in the name of its window. The next page takes it from there at once.",
 			"One button asks the server for something more: “Try known secrets” loads a list that is the same for everybody, and the bar counts the request. Nothing of yours is in it; the list comes to the token, not the token to the list.",
 			"The addresses inside a token are never fetched, and nothing in a token becomes a link or an image.",
 			"The boxes for tokens and keys switch off spell checking, autocomplete and password managers, because some of those send text elsewhere.",
