@@ -75,7 +75,7 @@ func serve(ctx context.Context, o options, stdout, stderr io.Writer) error {
 	if o.logFormat == "json" {
 		log = slog.New(slog.NewJSONHandler(stderr, nil))
 	}
-	handler, err := web.New(web.Config{ServerInspect: o.serverInspect, Demo: o.demo, Version: versionText(), License: license}, log)
+	handler, err := web.New(web.Config{ServerInspect: o.serverInspect, Demo: o.demo, PublicURL: o.publicURL, Version: versionText(), License: license}, log)
 	if err != nil {
 		return err
 	}

@@ -111,7 +111,7 @@ func TestVersionAndHelp(t *testing.T) {
 	if got := run(t.Context(), []string{"-h"}, nil, &stdout, &stderr); got != 0 {
 		t.Errorf("help gives %d", got)
 	}
-	for _, want := range []string{"-listen", "-server-inspect", "-demo", "-log-format", "-version", "healthcheck", "JOTLENS_LISTEN", "localhost:8080"} {
+	for _, want := range []string{"-listen", "-server-inspect", "-demo", "-public-url", "-log-format", "-version", "healthcheck", "JOTLENS_LISTEN", "localhost:8080"} {
 		if !strings.Contains(stderr.String(), want) {
 			t.Errorf("help does not mention %s", want)
 		}

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"jotlens/web"
 )
 
 // options are what an operator decides. Each is a flag with a twin in the
@@ -14,6 +16,7 @@ type options struct {
 	listen        string
 	serverInspect bool
 	demo          bool
+	publicURL     string // where people find the site; "" when nobody said
 	logFormat     string // "text" or "json"
 
 	version     bool // print the version and stop
@@ -41,6 +44,10 @@ func readOptions(args, environment []string, stderr io.Writer) (options, error) 
 	})
 	flags.Func("demo", "`on|off`: whether the page about the flow has its API (default on)", func(value string) error {
 		return oneOf(value, func(v string) { o.demo = v == "on" }, "on", "off")
+	})
+	flags.Func("public-url", "`https://host` where people find the site, for search engines and previews; no slash at the end", func(value string) error {
+		o.publicURL = value
+		return web.CheckPublicURL(value)
 	})
 	flags.Func("log-format", "`text|json` (default text)", func(value string) error {
 		return oneOf(value, func(v string) { o.logFormat = v }, "text", "json")

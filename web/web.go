@@ -5,6 +5,7 @@ package web
 
 import (
 	"crypto/rand"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -36,6 +37,9 @@ func New(config Config, log *slog.Logger) (http.Handler, error) {
 }
 
 func newSite(config Config, log *slog.Logger, set *assets.Set, now func() time.Time, random io.Reader) (http.Handler, error) {
+	if err := CheckPublicURL(config.PublicURL); err != nil {
+		return nil, fmt.Errorf("web: the public URL %w", err)
+	}
 	site, err := pageSite(config, set)
 	if err != nil {
 		return nil, err
