@@ -33,7 +33,7 @@ func Compare(site Site, p ComparePage) templ.Component {
 	if v.Encoding == "" {
 		v.Encoding = string(jose.Auto)
 	}
-	frame := prosePage(site, m, m.Compare.Title, "/compare")
+	frame := knownPage(site, m, "/compare")
 	frame.Module, frame.Answered = site.CompareScript, p.Answered
 	if site.ServerInspect {
 		frame.Ready = "server"

@@ -21,8 +21,8 @@ type FlowPage struct {
 func Flow(site Site, p FlowPage) templ.Component {
 	m := p.Messages
 	words := i18n.FlowFor(m)
-	frame := prosePage(site, m, words.Title, "/learn/flow")
-	frame.Description, frame.Module = words.Description, site.FlowScript
+	frame := knownPage(site, m, "/learn/flow")
+	frame.Module = site.FlowScript
 	return flowPage(frame, p.Users, words)
 }
 

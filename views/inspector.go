@@ -46,16 +46,15 @@ func Inspector(site Site, p InspectorPage) templ.Component {
 	if site.ServerInspect {
 		ready = "server"
 	}
-	title, address := m.Inspector.Title, "/"
+	head, address := i18n.HeadFor(m, "/"), "/"
 	if p.Sample != nil {
 		v.Sample = p.Sample
 		address = sampleAddress(p.Sample.ID, p.Sample.Fires)
-		title = m.Sentences(m.Rules.Example(p.Sample.Fires), p.Sample.ID) + " · " + m.Site.Name
+		head = i18n.SampleHead(m, p.Sample.ID, p.Sample.Title, p.Sample.Fires)
 	}
-	return inspectorPage(page{
-		Site: site, Messages: m, Title: title, Path: "/", Address: address, Ready: ready, Answered: p.CheckedByServer,
-		Module: site.MainScript,
-	}, v)
+	frame := prosePage(site, m, head, address)
+	frame.Path, frame.Ready, frame.Answered, frame.Module = "/", ready, p.CheckedByServer, site.MainScript
+	return inspectorPage(frame, v)
 }
 
 type inspectorModel struct {

@@ -71,5 +71,11 @@ func boxesOf(p page) string {
 // public is the address of a page as others find it.
 func public(p page, m *i18n.Messages) string { return p.Site.PublicURL + m.To(p.Address) }
 
-// description says in a search engine what a page is about.
-func description(p page) string { return cmp.Or(p.Description, p.Messages.Site.Description) }
+// picture is the address of the picture that comes with a link to a page. It is
+// of use only to others, who need it whole; "" without.
+func picture(p page) string {
+	if url := p.Site.Pictures[p.Messages.Tag]; url != "" && p.Site.PublicURL != "" {
+		return p.Site.PublicURL + url
+	}
+	return ""
+}

@@ -95,17 +95,14 @@ type LessonPicture struct {
 
 // Lessons is the page /learn.
 func Lessons(site Site, all []LessonLink, messages *i18n.Messages) templ.Component {
-	m := messages
-	frame := prosePage(site, m, m.Learn.Title, learnPath)
-	frame.Description = m.Learn.Description
-	return lessonsPage(frame, all)
+	return lessonsPage(knownPage(site, messages, learnPath), all)
 }
 
 // Lesson is the page of one lesson.
 func Lesson(site Site, p LessonPage) templ.Component {
 	m := p.Messages
-	frame := prosePage(site, m, p.Lesson.Title, learnPath+"/"+p.Lesson.Slug)
-	frame.Description, frame.Module = p.Lesson.Summary, site.LearnScript
+	frame := prosePage(site, m, i18n.Head{Title: p.Lesson.Title, Description: Described(p.Lesson.Summary)}, learnPath+"/"+p.Lesson.Slug)
+	frame.Module = site.LearnScript
 	return lessonPage(frame, p)
 }
 

@@ -2,6 +2,7 @@ package views
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/a-h/templ"
 
@@ -20,7 +21,7 @@ type PrivacyPage struct {
 // Privacy is the page /privacy.
 func Privacy(site Site, p PrivacyPage) templ.Component {
 	m := p.Messages
-	frame := prosePage(site, m, m.Privacy.Title, "/privacy")
+	frame := knownPage(site, m, "/privacy")
 	frame.Module = site.PrivacyScript
 	return privacyPage(frame, p.Policy)
 }
@@ -34,7 +35,7 @@ type LicensePage struct {
 // License is the page /license.
 func License(site Site, p LicensePage) templ.Component {
 	m := p.Messages
-	return licensePage(prosePage(site, m, m.License.Title, "/license"), p.Text)
+	return licensePage(knownPage(site, m, "/license"), p.Text)
 }
 
 // paragraphs are the paragraphs of a text whose lines were broken for a
@@ -60,11 +61,39 @@ type ProblemPage struct {
 // Problem is the page of an error.
 func Problem(site Site, p ProblemPage) templ.Component {
 	m := p.Messages
-	return problemPage(prosePage(site, m, p.Title, ""), p)
+	return problemPage(prosePage(site, m, i18n.Head{Title: p.Title}, ""), p)
 }
 
-func prosePage(site Site, m *i18n.Messages, title, path string) page {
-	return page{Site: site, Messages: m, Title: title + " · " + m.Site.Name, Path: path, Address: path}
+// prosePage is the frame of a page that stands at path.
+func prosePage(site Site, m *i18n.Messages, head i18n.Head, path string) page {
+	return page{Site: site, Messages: m, Title: titled(head.Title, m), Description: head.Description, Path: path, Address: path}
+}
+
+// knownPage is the frame of a page that has words for its head.
+func knownPage(site Site, m *i18n.Messages, path string) page {
+	return prosePage(site, m, i18n.HeadFor(m, path), path)
+}
+
+// titled is the title of a page in a tab of a browser.
+func titled(title string, m *i18n.Messages) string { return title + " · " + m.Site.Name }
+
+// maxDescription is the most that search engines show, in characters.
+const maxDescription = 170
+
+// Described is the beginning of a text, to say what a page is about: as many
+// whole sentences as are shown, at least one.
+func Described(text string) string {
+	end, length := 0, 0
+	for at, r := range text {
+		if length++; length > maxDescription && end > 0 {
+			return text[:end]
+		}
+		next := at + utf8.RuneLen(r)
+		if r == '。' || r == '.' && strings.HasPrefix(text[next:], " ") {
+			end = next
+		}
+	}
+	return text
 }
 
 type chapter struct {

@@ -45,20 +45,15 @@ var ReferenceTables = []string{"claims", "header", "algorithms", "keys"}
 
 // ReferenceIndex is the page /reference.
 func ReferenceIndex(site Site, messages *i18n.Messages) templ.Component {
-	m := messages
-	r := i18n.ReferenceFor(m)
-	frame := prosePage(site, m, r.Title, referencePath)
-	frame.Description = r.Description
-	return referenceIndex(frame, r)
+	return referenceIndex(knownPage(site, messages, referencePath), i18n.ReferenceFor(messages))
 }
 
 // Reference is a page below /reference.
 func Reference(site Site, p ReferencePage) templ.Component {
 	m := p.Messages
 	r := i18n.ReferenceFor(m)
-	frame := prosePage(site, m, r.Tables[p.Table].Title, referencePath)
-	frame.Address = p.path()
-	frame.Description, frame.Module = r.Tables[p.Table].Description, site.RulesScript
+	frame := knownPage(site, m, p.path())
+	frame.Path, frame.Module = referencePath, site.RulesScript
 	for _, group := range p.Groups {
 		for i := range group.Rows {
 			group.Rows[i].Hidden = !p.finds(group.Rows[i])

@@ -49,8 +49,8 @@ type RulesPage struct {
 // Rules is the page /rules.
 func Rules(site Site, p RulesPage) templ.Component {
 	m := p.Messages
-	frame := prosePage(site, m, m.Rules.Title, rulesPath)
-	frame.Description, frame.Module = m.Rules.Description, site.RulesScript
+	frame := knownPage(site, m, rulesPath)
+	frame.Module = site.RulesScript
 	for _, subject := range p.Subjects {
 		for i := range subject.Rules {
 			subject.Rules[i].Hidden = !p.Search.finds(subject.ID, subject.Rules[i])
@@ -144,9 +144,9 @@ type RuleSection struct {
 // RuleText is the page /rules/<id>.
 func RuleText(site Site, p RulePage) templ.Component {
 	m := p.Messages
-	frame := prosePage(site, m, m.Remark(p.Rule.Title, p.Rule.ID), rulesPath)
-	frame.Address = rulesPath + "/" + p.Rule.ID
-	frame.Description = p.Rule.Summary
+	head := i18n.Head{Title: m.Remark(p.Rule.Title, p.Rule.ID), Description: Described(p.Rule.Summary)}
+	frame := prosePage(site, m, head, rulesPath+"/"+p.Rule.ID)
+	frame.Path = rulesPath
 	return rulePage(frame, p)
 }
 

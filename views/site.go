@@ -26,6 +26,7 @@ type Site struct {
 	Workers       map[string]string // URLs, by the tag of the language
 	SecretsBytes  int64             // of the list of secrets, as sent
 	Icon          string
+	Pictures      map[string]string // URLs of what comes with a link, by the tag of the language
 	Version       string
 	Languages     []*i18n.Messages // that the pages are in
 	PublicURL     string           // where people find the site, without a slash at the end; "" when nobody said
@@ -41,7 +42,7 @@ type page struct {
 	Site        Site
 	Messages    *i18n.Messages
 	Title       string
-	Description string   // for <meta name=description>; "" is the site's
+	Description string   // for <meta name=description>; "" for none
 	Path        string   // of the navigation link that is the current page
 	Address     string   // of the page itself, in the default language; "" for one that has none
 	Ready       string   // data-ready of <html>; "" for no attribute

@@ -5,7 +5,6 @@ import "strconv"
 func chineseSite() Site {
 	return Site{
 		Name:          "Jotlens",
-		Description:   "看看 JSON Web Token 寫了什麼，檢查簽章，了解哪裡有問題。你貼上的內容會留在分頁裡。",
 		SkipToContent: "跳到內容",
 		SkipToToken:   "跳到權杖",
 		Pages:         "頁面",

@@ -4,16 +4,15 @@ import "strconv"
 
 func chineseLearn() Learn {
 	return Learn{
-		Nav:         "學習",
-		Title:       "學習 JWT",
-		Lead:        "十二堂短課，寫給在 API 說明文件裡遇到權杖的人。每一課都讓你更改一個權杖，看看會發生什麼事。",
-		Description: "十二堂短課學會 JSON Web Token，課裡的權杖都可以動手更改：權杖是什麼，如何簽署和檢查，攻擊者又怎麼下手。",
-		Start:       "剛接觸 JWT？從這裡開始",
-		Minutes:     func(n int) string { return thousands(n) + " 分鐘" },
-		Lessons:     "所有課程",
-		Previous:    "上一課",
-		Next:        "下一課",
-		Try:         func(n int) string { return "試試看，第 " + strconv.Itoa(n) + " 個" },
+		Nav:      "學習",
+		Title:    "學習 JWT",
+		Lead:     "十二堂短課，寫給在 API 說明文件裡遇到權杖的人。每一課都讓你更改一個權杖，看看會發生什麼事。",
+		Start:    "剛接觸 JWT？從這裡開始",
+		Minutes:  func(n int) string { return thousands(n) + " 分鐘" },
+		Lessons:  "所有課程",
+		Previous: "上一課",
+		Next:     "下一課",
+		Try:      func(n int) string { return "試試看，第 " + strconv.Itoa(n) + " 個" },
 		Names: map[string]string{
 			"token": "權杖", "header": "標頭", "payload": "酬載", "signature": "簽章", "formula": "如何計算",
 			"verdict": "判定", "findings": "檢查結果", "secret": "密鑰或金鑰",

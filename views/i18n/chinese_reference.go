@@ -9,14 +9,13 @@ import (
 
 func chineseReference() Reference {
 	return Reference{
-		Title:       "參考",
-		Lead:        "權杖或金鑰裡可以出現的每個已註冊名稱：是什麼意思、長什麼樣子、定義在哪裡。",
-		Description: "JSON Web Token 的宣告、標頭參數、演算法和 JWK 成員的參考，附類型、範例、常見錯誤和出處。",
+		Title: "參考",
+		Lead:  "權杖或金鑰裡可以出現的每個已註冊名稱：是什麼意思、長什麼樣子、定義在哪裡。",
 		Tables: map[string]ReferenceTable{
-			"claims":     {"宣告", "權杖的酬載可以說的內容。常用的宣告在前，為特殊領域註冊的收合在下面。", "每個已註冊的 JWT 宣告：意思、類型、範例、常見錯誤，以及定義所在的章節。"},
-			"header":     {"標頭參數", "簽署或加密的權杖，標頭可以說的內容。", "每個已註冊的 JOSE 標頭參數：意思、類型、範例、常見錯誤，以及定義所在的章節。"},
-			"algorithms": {"演算法", "alg 和 enc 的值：各需要哪種金鑰、簽章有多長、Jotlens 能不能計算。", "每個已註冊的 JOSE 演算法：需要的金鑰、簽章的長度、狀態，以及定義所在的章節。"},
-			"keys":       {"金鑰的成員", "JSON Web Key（JWK）和 JWK 組成的金鑰集可以說的內容。", "JSON Web Key 每個已註冊的成員：意思、類型、範例、常見錯誤，以及定義所在的章節。"},
+			"claims":     {"宣告", "權杖的酬載可以說的內容。常用的宣告在前，為特殊領域註冊的收合在下面。"},
+			"header":     {"標頭參數", "簽署或加密的權杖，標頭可以說的內容。"},
+			"algorithms": {"演算法", "alg 和 enc 的值：各需要哪種金鑰、簽章有多長、Jotlens 能不能計算。"},
+			"keys":       {"金鑰的成員", "JSON Web Key（JWK）和 JWK 組成的金鑰集可以說的內容。"},
 		},
 		Groups: map[string]string{"jose": "核心", "openid": "OpenID Connect", "oauth": "OAuth", "rare": "特殊領域"},
 		AlgorithmGroups: map[jose.AlgorithmUse]string{

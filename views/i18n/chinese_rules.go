@@ -2,9 +2,8 @@ package i18n
 
 func chineseRules() Rules {
 	return Rules{
-		Title:       "規則",
-		Lead:        "檢視器在權杖裡找什麼：每項發現是什麼意思，為什麼重要，如何修正。",
-		Description: "Jotlens 認得的所有 JSON Web Token 檢查規則，依嚴重程度和主題分類。每條規則都說明是什麼意思、如何修正，並附上有這項發現的權杖。",
+		Title: "規則",
+		Lead:  "檢視器在權杖裡找什麼：每項發現是什麼意思，為什麼重要，如何修正。",
 		Subjects: map[string]string{
 			"input":      "輸入與編碼",
 			"algorithm":  "演算法與標頭",

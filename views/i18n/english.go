@@ -14,7 +14,6 @@ func newEnglish() *Messages {
 		Marks:   Marks{Gap: " ", Stop: ".", Comma: ", ", Colon: ": ", Open: " (", Close: ")"},
 		Site: Site{
 			Name:          "Jotlens",
-			Description:   "See what a JSON Web Token says, check its signature, and learn what is wrong with it. What you paste stays in the tab.",
 			SkipToContent: "Skip to the content",
 			SkipToToken:   "Skip to the token",
 			Pages:         "Pages",

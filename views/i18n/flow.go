@@ -5,7 +5,6 @@ package i18n
 type Flow struct {
 	Title       string
 	Lead        string
-	Description string // for <meta name=description>
 	NoScript    string
 	SentNote    string
 	Steps       [6]FlowStep
@@ -57,11 +56,10 @@ func FlowFor(m *Messages) *Flow {
 
 func englishFlow() Flow {
 	return Flow{
-		Title:       "The life of a token",
-		Lead:        "This page is the client of a real API on this server. Log in, use the token, let it expire, log out, and attack it. Every request is sent when you press a button.",
-		Description: "Log in to a demo API, use a JSON Web Token, refresh it, log out, and attack it, with each HTTP request and response as sent.",
-		NoScript:    "The buttons need JavaScript. Without it, the commands under “With curl” do the same in a terminal.",
-		SentNote:    "Requests show what this page sends; headers that the browser adds are left out. Responses show status, body and the headers that matter here.",
+		Title:    "The life of a token",
+		Lead:     "This page is the client of a real API on this server. Log in, use the token, let it expire, log out, and attack it. Every request is sent when you press a button.",
+		NoScript: "The buttons need JavaScript. Without it, the commands under “With curl” do the same in a terminal.",
+		SentNote: "Requests show what this page sends; headers that the browser adds are left out. Responses show status, body and the headers that matter here.",
 		Steps: [6]FlowStep{
 			{"Log in", "The client sends a name and a password once. The API answers with an access token for a minute and a refresh token for ten. Both people are invented."},
 			{"Look at the token", "A signed token is readable by everybody who holds it: base64url is no encryption. The signature only proves that nobody has changed it."},

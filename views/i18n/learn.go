@@ -7,7 +7,6 @@ type Learn struct {
 	Nav         string
 	Title       string
 	Lead        string
-	Description string
 	Start       string // leads to the lessons from the empty inspector
 	Minutes     func(n int) string
 	Lessons     string // name of the landmark with all lessons
@@ -40,16 +39,15 @@ type Learn struct {
 
 func englishLearn() Learn {
 	return Learn{
-		Nav:         "Learn",
-		Title:       "Learn JWT",
-		Lead:        "Twelve short lessons for people who have met a token in the documentation of an API. In each you change a token and see what happens.",
-		Description: "Learn JSON Web Tokens in twelve short lessons with tokens that you can change: what they are, how they are signed and checked, and how they are attacked.",
-		Start:       "New to JWT? Start here",
-		Minutes:     func(n int) string { return count(n, "minute", "minutes") },
-		Lessons:     "All lessons",
-		Previous:    "Previous",
-		Next:        "Next",
-		Try:         func(n int) string { return "Try it, " + strconv.Itoa(n) },
+		Nav:      "Learn",
+		Title:    "Learn JWT",
+		Lead:     "Twelve short lessons for people who have met a token in the documentation of an API. In each you change a token and see what happens.",
+		Start:    "New to JWT? Start here",
+		Minutes:  func(n int) string { return count(n, "minute", "minutes") },
+		Lessons:  "All lessons",
+		Previous: "Previous",
+		Next:     "Next",
+		Try:      func(n int) string { return "Try it, " + strconv.Itoa(n) },
 		Names: map[string]string{
 			"token": "Token", "header": "Header", "payload": "Payload", "signature": "Signature", "formula": "How it is computed",
 			"verdict": "Verdict", "findings": "Findings", "secret": "Secret or key",

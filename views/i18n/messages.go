@@ -48,7 +48,6 @@ type Messages struct {
 // Site is what every page says.
 type Site struct {
 	Name          string
-	Description   string // for <meta name=description>
 	SkipToToken   string
 	SkipToContent string
 	Pages         string // name of the navigation landmark

@@ -10,10 +10,10 @@ import (
 // Reference is what the pages below /reference say. It stands outside of the
 // catalogue, because the engine, which has no use for it, would carry it along.
 type Reference struct {
-	Title, Lead, Description string
-	Tables                   map[string]ReferenceTable
-	Groups                   map[string]string
-	AlgorithmGroups          map[jose.AlgorithmUse]string
+	Title, Lead     string
+	Tables          map[string]ReferenceTable
+	Groups          map[string]string
+	AlgorithmGroups map[jose.AlgorithmUse]string
 
 	SearchHint, NoneShown, Fold          string
 	Type, Example, Mistake, Rule, Source string
@@ -26,7 +26,7 @@ type Reference struct {
 }
 
 // A ReferenceTable is what one page is called and is about.
-type ReferenceTable struct{ Title, Lead, Description string }
+type ReferenceTable struct{ Title, Lead string }
 
 // ReferenceFor is what the pages say in a language, outside the catalogue like
 // FlowFor.
@@ -40,14 +40,13 @@ func ReferenceFor(m *Messages) *Reference {
 
 func englishReference() Reference {
 	return Reference{
-		Title:       "Reference",
-		Lead:        "Every registered name that can stand in a token or a key: what it means, what it looks like, and where it is defined.",
-		Description: "Reference of JSON Web Token claims, header parameters, algorithms and JWK members, with types, examples, common mistakes and sources.",
+		Title: "Reference",
+		Lead:  "Every registered name that can stand in a token or a key: what it means, what it looks like, and where it is defined.",
 		Tables: map[string]ReferenceTable{
-			"claims":     {"Claims", "What the payload of a token can say. The everyday claims come first; what is registered for special fields is folded below them.", "Every registered JWT claim: what it means, its type, an example, a common mistake and the section that defines it."},
-			"header":     {"Header parameters", "What the header of a signed or encrypted token can say.", "Every registered JOSE header parameter: what it means, its type, an example, a common mistake and the section that defines it."},
-			"algorithms": {"Algorithms", "The values of alg and enc: which key each needs, how long its signature is, and whether Jotlens can compute it.", "Every registered JOSE algorithm: the key it needs, the length of its signature, its status and the section that defines it."},
-			"keys":       {"Members of keys", "What a JSON Web Key (JWK) and a set of them can say.", "Every registered member of a JSON Web Key: what it means, its type, an example, a common mistake and the section that defines it."},
+			"claims":     {"Claims", "What the payload of a token can say. The everyday claims come first; what is registered for special fields is folded below them."},
+			"header":     {"Header parameters", "What the header of a signed or encrypted token can say."},
+			"algorithms": {"Algorithms", "The values of alg and enc: which key each needs, how long its signature is, and whether Jotlens can compute it."},
+			"keys":       {"Members of keys", "What a JSON Web Key (JWK) and a set of them can say."},
 		},
 		Groups: map[string]string{"jose": "Core", "openid": "OpenID Connect", "oauth": "OAuth", "rare": "Special fields"},
 		AlgorithmGroups: map[jose.AlgorithmUse]string{

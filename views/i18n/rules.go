@@ -6,7 +6,6 @@ import "strconv"
 type Rules struct {
 	Title       string
 	Lead        string
-	Description string // for <meta name=description>
 	Subjects    map[string]string
 	SubjectsNav string // name of the landmark
 	Search      string // label of the text
@@ -51,9 +50,8 @@ type Rules struct {
 
 func englishRules() Rules {
 	return Rules{
-		Title:       "Rules",
-		Lead:        "What the inspector looks for in a token: what each finding means, why it matters, and how to fix it.",
-		Description: "Every lint rule for JSON Web Tokens that Jotlens knows, by severity and subject, with what it means, how to fix it, and a token that has it.",
+		Title: "Rules",
+		Lead:  "What the inspector looks for in a token: what each finding means, why it matters, and how to fix it.",
 		Subjects: map[string]string{
 			"input":      "Input and encoding",
 			"algorithm":  "Algorithm and header",

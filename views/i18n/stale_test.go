@@ -94,7 +94,8 @@ func englishFingerprints(t *testing.T) map[string]string {
 	return all
 }
 
-// returned is the catalogue that a function makes; nil for any other function.
+// returned is the catalogue that a function makes; nil for any other function, such
+// as one that makes a table of words.
 func returned(d *ast.FuncDecl) *ast.CompositeLit {
 	if d.Body == nil || len(d.Body.List) != 1 {
 		return nil
@@ -107,7 +108,13 @@ func returned(d *ast.FuncDecl) *ast.CompositeLit {
 	if pointer, ok := result.(*ast.UnaryExpr); ok {
 		result = pointer.X
 	}
-	literal, _ := result.(*ast.CompositeLit)
+	literal, ok := result.(*ast.CompositeLit)
+	if !ok {
+		return nil
+	}
+	if _, ok := literal.Type.(*ast.Ident); !ok {
+		return nil
+	}
 	return literal
 }
 
