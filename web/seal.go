@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"jotlens/assets"
@@ -18,6 +19,7 @@ import (
 type seal struct {
 	scripts, styles, images []string       // URL paths that a page may load
 	tabs                    map[string]tab // what checks tokens in the tab, by the Path of its language
+	shared                  []string       // URL paths of what others show with a link to a page
 	secrets                 string         // the URL path of the list that a worker may fetch
 	pages                   []string       // URL paths that a person may go to from a page
 	demo                    []string       // URL paths of the demo, when it is on
@@ -40,6 +42,7 @@ const (
 	flowKind               // the page that plays the client of the demo
 	workerKind             // the worker, which obeys its own headers and not the page's
 	fileKind               // any other asset, and what the demo answers
+	sharedKind             // a picture that others may show
 )
 
 func newSeal(set *assets.Set, posts bool) *seal {
@@ -50,6 +53,8 @@ func newSeal(set *assets.Set, posts bool) *seal {
 			// each page has those of its own language, below
 		case f.Name == secretList:
 			s.secrets = f.URL
+		case ext == ".png": // no page of ours shows it
+			s.shared = append(s.shared, f.URL)
 		case ext == ".js":
 			s.scripts = append(s.scripts, f.URL)
 		case ext == ".css":
@@ -110,13 +115,17 @@ func (s *seal) headers(k kind, host string, m *i18n.Messages) []header {
 		"require-trusted-types-for 'script'",
 		"trusted-types "+trustedTypes,
 	)
+	resource := "same-origin"
+	if k == sharedKind {
+		resource = "cross-origin"
+	}
 	return []header{
 		{"Content-Security-Policy", strings.Join(csp, "; ")},
 		{"Connection-Allowlist", allowlist(host, connections, elsewhere...)},
 		{"Integrity-Policy", "blocked-destinations=(script)"},
 		{"Cross-Origin-Opener-Policy", "same-origin"},
 		{"Cross-Origin-Embedder-Policy", "require-corp"},
-		{"Cross-Origin-Resource-Policy", "same-origin"},
+		{"Cross-Origin-Resource-Policy", resource},
 		{"Origin-Agent-Cluster", "?1"},
 		{"Permissions-Policy", permissions},
 		{"Referrer-Policy", "no-referrer"},
@@ -215,6 +224,8 @@ func (s *seal) sealed(next http.Handler) http.Handler {
 		}
 		switch {
 		case k == workerKind:
+		case slices.Contains(s.shared, p):
+			k = sharedKind
 		case strings.HasPrefix(p, assets.Prefix), strings.HasPrefix(p, demo.Prefix):
 			k = fileKind
 		case p == rulesPath, path.Dir(p) == rulesPath, p == referencePath, path.Dir(p) == referencePath:

@@ -132,6 +132,24 @@ func TestSealOfAFile(t *testing.T) {
 	}
 }
 
+// TestSealOfASharedPicture: sites that show a link may show it, and it is no way
+// out of a page.
+func TestSealOfASharedPicture(t *testing.T) {
+	site := newTestSite(t, Config{})
+	w := site.get("/assets/share-zh-hant.15.png")
+	if got := w.Header().Get("Cross-Origin-Resource-Policy"); w.Code != 200 || got != "cross-origin" {
+		t.Errorf("the picture: %d, %s", w.Code, got)
+	}
+	if got := w.Header().Get("Connection-Allowlist"); got != "()" {
+		t.Errorf("the allowlist is %s", got)
+	}
+	for name, values := range site.get("/").Header() {
+		if strings.Contains(strings.Join(values, " "), "share") {
+			t.Errorf("%s of a page names the picture", name)
+		}
+	}
+}
+
 func TestSealWithoutTheForm(t *testing.T) {
 	policy := value(t, testSeal(t, false).headers(pageKind, "localhost:8080", i18n.English()), "Content-Security-Policy")
 	if !strings.Contains(policy, "; form-action 'none';") {

@@ -24,6 +24,9 @@ const (
 	secretList    = "known-secrets.txt"
 )
 
+// sharePicture comes with a link to a page in a language.
+func sharePicture(m *i18n.Messages) string { return "share" + suffix(m) + ".png" }
+
 // workerScript is the worker of a language.
 func workerScript(m *i18n.Messages) string { return "worker" + suffix(m) + ".js" }
 
@@ -52,6 +55,7 @@ func pageSite(config Config, set *assets.Set) (views.Site, error) {
 		LearnScript:   resource(learnScript),
 		FlowScript:    resource(flowScript),
 		Workers:       map[string]string{},
+		Pictures:      map[string]string{},
 		Icon:          resource(icon).URL,
 		Version:       config.Version,
 		Languages:     i18n.Languages(),
@@ -62,6 +66,7 @@ func pageSite(config Config, set *assets.Set) (views.Site, error) {
 	for _, m := range site.Languages {
 		resource(engine(m))
 		site.Workers[m.Tag] = resource(workerScript(m)).URL
+		site.Pictures[m.Tag] = resource(sharePicture(m)).URL
 	}
 	resource(secretList)
 	secrets, _ := set.File(secretList)

@@ -58,6 +58,8 @@ func testAssets(t *testing.T, leaveOut ...string) *assets.Set {
 		"compare.js":        "compare.99.js",
 		"flow.js":           "flow.12.js",
 		"learn.js":          "learn.13.js",
+		"share.png":         "share.14.png",
+		"share-zh-hant.png": "share-zh-hant.15.png",
 	} {
 		if slices.Contains(leaveOut, name) {
 			continue
@@ -147,7 +149,7 @@ func plain(t *testing.T, w *httptest.ResponseRecorder) string {
 }
 
 func TestSiteNeedsItsAssets(t *testing.T) {
-	for _, name := range []string{"app.css", "main.js", "worker.js", "engine.wasm", "favicon.svg", "known-secrets.txt"} {
+	for _, name := range []string{"app.css", "main.js", "worker.js", "engine.wasm", "favicon.svg", "known-secrets.txt", "share-zh-hant.png"} {
 		_, err := pageSite(serverOn, testAssets(t, name))
 		if err == nil || !strings.Contains(err.Error(), name) {
 			t.Errorf("without %s the error is %v", name, err)

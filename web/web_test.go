@@ -91,6 +91,7 @@ func everything(canary string) map[string]struct {
 		"robots":                {plainGet("/robots.txt" + query), 200},
 		"favicon":               {plainGet("/favicon.ico" + query), 302},
 		"asset":                 {plainGet("/assets/app.11.css" + query), 200},
+		"shared picture":        {plainGet("/assets/share.14.png" + query), 200},
 		"engine":                {plainGet("/assets/engine.33.wasm"), 200},
 		"secrets":               {plainGet("/assets/known-secrets.99.txt" + query), 200},
 		"worker":                {plainGet("/assets/worker.44.js"), 200},
@@ -130,6 +131,8 @@ func TestEveryAnswer(t *testing.T) {
 			switch path, _, _ := strings.Cut(c.path, "?"); {
 			case path == "/assets/worker.44.js":
 				k = workerKind
+			case strings.HasSuffix(path, ".png"):
+				k = sharedKind
 			case strings.HasPrefix(path, "/assets/"):
 				k = fileKind
 			case path == flowPath:

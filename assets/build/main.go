@@ -33,8 +33,8 @@ func main() {
 	}
 }
 
-// build makes dir/dist from the folders css, data, js and icons in dir and from the
-// engine, a main package in engineDir.
+// build makes dir/dist from the folders css, data, js, icons and share in dir and from
+// the engine, a main package in engineDir.
 func build(dir, engineDir string) error {
 	out, err := newOutput(filepath.Join(dir, "dist"))
 	if err != nil {
@@ -47,7 +47,10 @@ func build(dir, engineDir string) error {
 	if _, err := out.add("app.css", css); err != nil {
 		return err
 	}
-	if err := addIcons(out, filepath.Join(dir, "icons")); err != nil {
+	if err := addPictures(out, filepath.Join(dir, "icons"), "*"); err != nil {
+		return err
+	}
+	if err := addPictures(out, filepath.Join(dir, "share"), "*.png"); err != nil {
 		return err
 	}
 	glue, err := glueScript()
@@ -88,12 +91,12 @@ func build(dir, engineDir string) error {
 	return out.finish()
 }
 
-func addIcons(out *output, dir string) error {
-	icons, err := sources(dir, "*")
+func addPictures(out *output, dir, pattern string) error {
+	pictures, err := sources(dir, pattern)
 	if err != nil {
 		return err
 	}
-	for _, path := range icons {
+	for _, path := range pictures {
 		content, err := os.ReadFile(path)
 		if err != nil {
 			return err
