@@ -21,6 +21,10 @@ type Handlers struct {
 	Random  io.Reader        // makes the keys of the examples
 	Log     *slog.Logger     // gets the cause of an error that is our own
 
+	// Origin is the address of the site without a path, as the operator or the
+	// client calls it; "" when neither says.
+	Origin func(r *http.Request) string
+
 	// Policy lists the headers that seal a page which is asked for under
 	// this host, for the page that explains them.
 	Policy func(host string) []views.PolicyLine

@@ -25,13 +25,6 @@ func Health(w http.ResponseWriter, _ *http.Request) {
 	text(w, "ok\n")
 }
 
-// Robots answers GET /robots.txt: pages may be found, the API is
-// no page, and the examples of rules are the inspector over and over.
-func Robots(w http.ResponseWriter, _ *http.Request) {
-	w.Header().Set("Cache-Control", "public, max-age=86400")
-	text(w, "User-agent: *\nDisallow: /api/\nDisallow: /rules/*/fires\nDisallow: /rules/*/silent\n")
-}
-
 func text(w http.ResponseWriter, s string) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	_, _ = io.WriteString(w, s)

@@ -17,7 +17,7 @@ import (
 // worthIt is the length in bytes from which compression pays.
 const worthIt = 1 << 10
 
-// compressed packs pages and JSON that are made anew for each request. What is
+// compressed packs pages, lists and JSON that are made anew for each request. What is
 // packed already passes through.
 func compressed(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -50,7 +50,7 @@ func (w *gzipWriter) decide() {
 	h := w.Header()
 	media, _, _ := mime.ParseMediaType(h.Get("Content-Type"))
 	switch media {
-	case "text/html", "application/json", "application/problem+json":
+	case "text/html", "application/json", "application/problem+json", "application/xml", "text/plain":
 	default:
 		return
 	}

@@ -63,12 +63,3 @@ func TestTheReferenceIsSearchedByTheServer(t *testing.T) {
 		t.Error("the page repeats markup")
 	}
 }
-
-func TestSearchEnginesLeaveTheExamplesAlone(t *testing.T) {
-	robots := newTestSite(t, Config{}).get("/robots.txt").Body.String()
-	for _, want := range []string{"Disallow: /api/\n", "Disallow: /rules/*/fires\n", "Disallow: /rules/*/silent\n"} {
-		if !strings.Contains(robots, want) {
-			t.Errorf("robots.txt is %q without %q", robots, want)
-		}
-	}
-}

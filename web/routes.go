@@ -43,7 +43,9 @@ func routes(config Config, h *handlers.Handlers, set *assets.Set, api *demo.API)
 	table = append(table, []route{
 		{method: "POST", path: "/api/inspect", handler: h.API(fromHere(h.InspectAPI)), api: true},
 		{method: "GET", path: "/healthz", handler: http.HandlerFunc(handlers.Health)},
-		{method: "GET", path: "/robots.txt", handler: http.HandlerFunc(handlers.Robots)},
+		{method: "GET", path: "/robots.txt", handler: http.HandlerFunc(h.Robots)},
+		{method: "GET", path: "/sitemap.xml", handler: h.Page(h.Sitemap)},
+		{method: "GET", path: "/llms.txt", handler: http.HandlerFunc(h.LLMs)},
 		{method: "GET", path: i18n.TraditionalChinese().To(""), handler: http.RedirectHandler(i18n.TraditionalChinese().To("/"), http.StatusMovedPermanently)},
 		{method: "GET", path: "/favicon.ico", handler: http.RedirectHandler(h.Site.Icon, http.StatusFound)},
 		{method: "GET", path: assets.Prefix, handler: set},

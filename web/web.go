@@ -51,6 +51,7 @@ func newSite(config Config, log *slog.Logger, set *assets.Set, now func() time.T
 		Now:     now,
 		Random:  random,
 		Log:     log,
+		Origin:  origin(config),
 		Policy:  seal.policy,
 	}
 	api, err := demo.New(now, random, config.DemoLife)

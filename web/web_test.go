@@ -89,6 +89,8 @@ func everything(canary string) map[string]struct {
 		"demo nothing":          {plainGet("/demo/" + escaped), 404},
 		"health":                {plainGet("/healthz" + query), 200},
 		"robots":                {plainGet("/robots.txt" + query), 200},
+		"sitemap":               {plainGet("/sitemap.xml" + query), 200},
+		"llms":                  {plainGet("/llms.txt" + query), 200},
 		"favicon":               {plainGet("/favicon.ico" + query), 302},
 		"asset":                 {plainGet("/assets/app.11.css" + query), 200},
 		"shared picture":        {plainGet("/assets/share.14.png" + query), 200},
@@ -239,6 +241,9 @@ func TestCaching(t *testing.T) {
 		"/rules/nothing":     "no-store",
 		"/nowhere":           "no-store",
 		"/healthz":           "no-store",
+		"/robots.txt":        "public, max-age=86400",
+		"/sitemap.xml":       "public, max-age=86400",
+		"/llms.txt":          "public, max-age=86400",
 		"/assets/app.11.css": "public, max-age=31536000, immutable",
 		"/assets/nowhere":    "no-store",
 	} {
