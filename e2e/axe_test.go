@@ -281,6 +281,7 @@ var states = []struct {
 	}},
 	{"attacks", nil, func(p *Page) { p.visit("/learn/attacks") }},
 	{"lessons", nil, func(p *Page) { p.visit("/learn") }},
+	{"glossary", nil, func(p *Page) { p.visit("/learn/glossary#claim") }},
 	{"compared, unfolded", nil, func(p *Page) {
 		p.compares()
 		p.pasteBoth(manyFindings(), signed(`{"alg":"HS256","kid":"`+strings.Repeat("k", 300)+`"}`, `{"role":["user"],"aud":"stock","exp":1300819380}`), "different")
@@ -340,7 +341,7 @@ func TestNobodyIsShutOut(t *testing.T) {
 var inChinese = []string{
 	"empty", "verified", "invalid", "expired", "many findings", "evidence marked", "the report to take along", "several tokens", "unreadable",
 	"expectations met", "the menu of examples", "the menu of keys", "edited", "a key that was made, unfolded", "rendered by the server",
-	"without WebAssembly", "nothing to compare", "compared, unfolded", "lesson", "attacks", "lessons", "privacy", "license", "rules", "a rule",
+	"without WebAssembly", "nothing to compare", "compared, unfolded", "lesson", "attacks", "lessons", "glossary", "privacy", "license", "rules", "a rule",
 	"an example of a rule", "no such rule", "the life of a token", "a table of the reference", "not found",
 }
 

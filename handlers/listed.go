@@ -29,6 +29,7 @@ func (h *Handlers) listings(m *i18n.Messages) []listing {
 	for _, l := range learn.Lessons(m.Tag) {
 		lessons.pages = append(lessons.pages, listed{"/learn/" + l.Slug, i18n.Head{Title: l.Title, Description: views.Described(l.Summary)}})
 	}
+	lessons.pages = append(lessons.pages, head("/learn/glossary"))
 	if h.Site.Demo {
 		lessons.pages = append(lessons.pages, head("/learn/flow"))
 	}

@@ -23,7 +23,7 @@ Every page exists in English and, under {chinese}, in Traditional Chinese. There
 - {here}/#token=eyJ… opens a token. It stands in the fragment, which browsers do not send to a server. Do not write it into the query.
 - &publicKey=… adds a public key: PEM, JWK or JWK Set, percent-encoded. A secret in a link is ignored.
 - &expect.iss=, &expect.aud=, &expect.alg=, &expect.typ=, &expect.scope= and &expect.leeway= say what an API expects of the token; &expect.at= is the time at which it looks.
-- &focus=exp marks a claim, &note=… shows up to 280 characters about it, and &at=2027-01-15T08:00:00Z fixes the clock.
+- &focus=exp marks a claim, &note=… shows up to 280 characters about it, and &at=2027-01-15T08:00:00Z fixes the clock. &lang=zh-hant chooses Traditional Chinese.
 - {here}/#sample=hs256 opens an example instead of a token.
 
 `
@@ -33,9 +33,9 @@ POST {here}/api/inspect with Content-Type: application/json answers with the rep
 
     {"input": "eyJ…", "key": "…"}
 
-Only input is needed. The members are {members}; those of expect are {expected}. The report has form, signature, time, header, payload, findings and
-counts; each finding has an id, and {here}/rules/<id> explains it. With Accept: application/sarif+json the answer is SARIF 2.1.0, with
-Accept: text/markdown a report for people. Errors are application/problem+json.
+Only input is needed. The members are {members}; those of expect are {expected}.
+The report has form, signature, time, header, payload, findings and counts; each finding has an id, and {here}/rules/<id> explains it.
+With Accept: application/sarif+json the answer is SARIF 2.1.0, with Accept: text/markdown a report for people. Errors are application/problem+json.
 
 The server sees what is sent to the API. It neither keeps nor logs it; even so, send no token that still opens something to a server that is not yours.
 

@@ -27,6 +27,9 @@ const rulesPath = "/rules"
 // flowPath is the address of the page that plays the client of the demo.
 const flowPath = "/learn/flow"
 
+// glossaryPath is the address of the terms with their meanings.
+const glossaryPath = "/learn/glossary"
+
 // referencePath is the address of the reference; each table has a page below it.
 const referencePath = "/reference"
 
@@ -90,6 +93,7 @@ func pageRoutes(m *i18n.Messages, h *handlers.Handlers) ([]route, error) {
 		{method: "GET", path: "/learn", handler: h.Page(h.ShowLessons), page: true},
 		{method: "GET", path: "/learn/{slug}", handler: h.Page(h.ShowLesson), page: true},
 		{method: "GET", path: flowPath, handler: h.Page(h.ShowFlow), page: true, below: true},
+		{method: "GET", path: glossaryPath, handler: h.Page(h.ShowGlossary), page: true, below: true},
 		{method: "GET", path: referencePath, handler: h.Page(h.ShowReferenceIndex), page: true},
 		{method: "GET", path: referencePath + "/{table}", handler: h.Page(h.ShowReference), page: true},
 	}

@@ -56,6 +56,7 @@ func everything(canary string) map[string]struct {
 		"lessons":               {plainGet("/learn" + query), 200},
 		"lesson":                {plainGet("/learn/attacks" + query), 200},
 		"lesson unknown":        {plainGet("/learn/" + canary), 404},
+		"glossary":              {plainGet("/learn/glossary" + query), 200},
 		"rules searched":        {plainGet("/rules?q=" + escaped), 200},
 		"rules unknown subject": {plainGet("/rules?subject=" + escaped), 400},
 		"rules unknown degree":  {plainGet("/rules?severity=" + escaped), 400},
@@ -112,7 +113,7 @@ func TestEveryAnswer(t *testing.T) {
 	seal := newSeal(site.set, true)
 	seal.allowPages(inLanguages([]route{
 		{path: "/", page: true}, {path: "/compare", page: true}, {path: "/privacy", page: true}, {path: "/license", page: true},
-		{path: "/rules", page: true}, {path: "/rules/{id}", page: true}, {path: "/rules/{id}/{side}", page: true}, {path: "/learn", page: true}, {path: "/learn/{slug}", page: true}, {path: flowPath, page: true}, {path: "/reference", page: true}, {path: "/reference/{table}", page: true},
+		{path: "/rules", page: true}, {path: "/rules/{id}", page: true}, {path: "/rules/{id}/{side}", page: true}, {path: "/learn", page: true}, {path: "/learn/{slug}", page: true}, {path: flowPath, page: true}, {path: glossaryPath, page: true}, {path: "/reference", page: true}, {path: "/reference/{table}", page: true},
 	}))
 	for name, c := range everything(canary) {
 		t.Run(name, func(t *testing.T) {

@@ -26,6 +26,10 @@ func chineseHeads() map[string]Head {
 			"十二堂短課學會 JWT",
 			"十二堂短課學會 JSON Web Token，課裡的權杖都可以動手更改：權杖是什麼，如何簽署和檢查，攻擊者又怎麼下手。",
 		},
+		"/learn/glossary": {
+			"JWT 名詞表，中英對照",
+			"JSON Web Token 的名詞中英對照，每個名詞都用一句話說明意思，並連到說得更詳細的頁面。",
+		},
 		"/learn/flow": {
 			"權杖的一生：登入、呼叫、更新、登出",
 			"登入示範 API，使用 JSON Web Token，更新、登出、攻擊，每個 HTTP 請求和回應都照實際內容顯示。",

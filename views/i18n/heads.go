@@ -57,6 +57,10 @@ func englishHeads() map[string]Head {
 			"Learn JWT in twelve short lessons",
 			"Learn JSON Web Tokens in twelve short lessons with tokens that you can change: what they are, how they are signed and checked, and how they are attacked.",
 		},
+		"/learn/glossary": {
+			"JWT glossary in English and Chinese",
+			"The terms of JSON Web Tokens in English and in Traditional Chinese, each with its meaning in one sentence and a page that says more.",
+		},
 		"/learn/flow": {
 			"The life of a token: log in, call, refresh, log out",
 			"Log in to a demo API, use a JSON Web Token, refresh it, log out, and attack it, with each HTTP request and response as sent.",
