@@ -17,6 +17,7 @@ var pages = []struct{ path, says string }{
 	{"/rules/alg-none/silent", "does not have the finding"},
 	{"/learn", "Learn JWT"},
 	{"/learn/attacks", "naive verifier"},
+	{"/learn/glossary", "claims set"},
 	{"/learn/flow", "The life of a token"},
 	{"/reference", "Reference"},
 	{"/reference/claims", "Expiration time"},
