@@ -14,6 +14,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"strings"
 	"syscall"
 	"time"
 
@@ -75,7 +76,11 @@ func serve(ctx context.Context, o options, stdout, stderr io.Writer) error {
 	if o.logFormat == "json" {
 		log = slog.New(slog.NewJSONHandler(stderr, nil))
 	}
-	handler, err := web.New(web.Config{ServerInspect: o.serverInspect, Demo: o.demo, PublicURL: o.publicURL, Version: versionText(), License: license}, log)
+	handler, err := web.New(web.Config{
+		ServerInspect: o.serverInspect, Demo: o.demo, PublicURL: o.publicURL,
+		EmbedOrigins: strings.Fields(o.embedOrigins), EmbedKey: o.embedKey,
+		Version: versionText(), License: license,
+	}, log)
 	if err != nil {
 		return err
 	}

@@ -17,6 +17,8 @@ type options struct {
 	serverInspect bool
 	demo          bool
 	publicURL     string // where people find the site; "" when nobody said
+	embedOrigins  string // with spaces between them
+	embedKey      bool
 	logFormat     string // "text" or "json"
 
 	version     bool // print the version and stop
@@ -48,6 +50,14 @@ func readOptions(args, environment []string, stderr io.Writer) (options, error) 
 	flags.Func("public-url", "`https://host` where people find the site, for search engines and previews; no slash at the end", func(value string) error {
 		o.publicURL = value
 		return web.CheckPublicURL(value)
+	})
+	flags.Func("embed-origins", "`origins` of the pages that may show tokens in a frame, with spaces between them: \"https://docs.example.com https://*.example.org\" (default none)", func(value string) error {
+		origins, err := web.EmbedOrigins(value)
+		o.embedOrigins = strings.Join(origins, " ")
+		return err
+	})
+	flags.Func("embed-key", "`on|off`: whether such a frame has a key box, and takes a key from its address (default off)", func(value string) error {
+		return oneOf(value, func(v string) { o.embedKey = v == "on" }, "on", "off")
 	})
 	flags.Func("log-format", "`text|json` (default text)", func(value string) error {
 		return oneOf(value, func(v string) { o.logFormat = v }, "text", "json")

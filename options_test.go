@@ -19,6 +19,8 @@ func TestReadOptions(t *testing.T) {
 		"no demo there":    {nil, []string{"JOTLENS_DEMO=off"}, func(o *options) { o.demo = false }},
 		"a public address": {[]string{"-public-url=https://jwt.example.com"}, nil, func(o *options) { o.publicURL = "https://jwt.example.com" }},
 		"its variable":     {nil, []string{"JOTLENS_PUBLIC_URL=http://localhost:8080"}, func(o *options) { o.publicURL = "http://localhost:8080" }},
+		"frames":           {[]string{"-embed-origins", "https://Docs.example.com  https://*.example.org", "-embed-key=on"}, nil, func(o *options) { o.embedOrigins, o.embedKey = "https://docs.example.com https://*.example.org", true }},
+		"frames there":     {nil, []string{"JOTLENS_EMBED_ORIGINS=http://localhost:3000", "JOTLENS_EMBED_KEY=off"}, func(o *options) { o.embedOrigins = "http://localhost:3000" }},
 		"a flag wins":      {[]string{"-listen=:81", "-server-inspect=on"}, []string{"JOTLENS_LISTEN=:80", "JOTLENS_SERVER_INSPECT=off"}, func(o *options) { o.listen = ":81" }},
 		"the default wins": {[]string{"-listen=localhost:8080"}, []string{"JOTLENS_LISTEN=:80"}, func(*options) {}},
 		"healthcheck":      {[]string{"healthcheck", "-listen=:80"}, nil, func(o *options) { o.healthcheck, o.listen = true, ":80" }},
@@ -46,6 +48,9 @@ func TestReadOptionsRefuses(t *testing.T) {
 		"a bare host":             {nil, []string{"JOTLENS_PUBLIC_URL=jwt.example.com"}, "JOTLENS_PUBLIC_URL: must begin with"},
 		"an unknown variable":     {nil, []string{"JOTLENS_LISTN=:80"}, "JOTLENS_LISTN"},
 		"a variable of no effect": {nil, []string{"JOTLENS_VERSION=true"}, "JOTLENS_VERSION"},
+		"any site":                {[]string{"-embed-origins=*"}, nil, "must begin with https://"},
+		"a bad site there":        {nil, []string{"JOTLENS_EMBED_ORIGINS=http://docs.example.com"}, "JOTLENS_EMBED_ORIGINS: "},
+		"a bad key box":           {[]string{"-embed-key=yes"}, nil, "must be on or off"},
 		"something more":          {[]string{"healthcheck", "now"}, nil, `unknown command "now"`},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -8,6 +8,15 @@ import (
 	"strings"
 )
 
+// Unhashed serves the asset called name under an address that does not say which
+// version it is, so that it is asked for again after a while.
+func (s *Set) Unhashed(name string) http.Handler {
+	f, _ := s.File(name)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.serve(w, r, f, "public, max-age=3600")
+	})
+}
+
 // ServeHTTP answers GET and HEAD for /assets/…, and 404 for what it does not
 // have.
 func (s *Set) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -17,6 +26,10 @@ func (s *Set) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "There is no such file.", http.StatusNotFound)
 		return
 	}
+	s.serve(w, r, f, "public, max-age=31536000, immutable")
+}
+
+func (s *Set) serve(w http.ResponseWriter, r *http.Request, f File, caching string) {
 	coding, stored, length := "", f.hashed(), f.Bytes
 	if f.compressed() {
 		switch coding = Encoding(r.Header.Get("Accept-Encoding"), "br", "gzip"); coding {
@@ -30,7 +43,7 @@ func (s *Set) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	h := w.Header()
 	h.Set("Content-Type", f.ContentType)
-	h.Set("Cache-Control", "public, max-age=31536000, immutable")
+	h.Set("Cache-Control", caching)
 	h.Set("Vary", "Accept-Encoding")
 	tag := `"` + f.hashed() + suffix(coding) + `"`
 	h.Set("ETag", tag)

@@ -20,6 +20,7 @@ const (
 	NotFound         Code = "not-found"
 	ServerInspectOff Code = "server-inspect-off"
 	DemoOff          Code = "demo-off"
+	EmbedOff         Code = "embed-off"
 	MethodNotAllowed Code = "method-not-allowed"
 	TooLarge         Code = "request-too-large"
 	UnsupportedMedia Code = "unsupported-media-type"
@@ -36,6 +37,7 @@ var problems = map[Code]struct {
 	NotFound:         {http.StatusNotFound, "Page not found", "There is nothing at this address."},
 	ServerInspectOff: {http.StatusNotFound, "Checking on the server is off", "The operator of this server has switched off checking on the server. The page checks tokens in your browser instead."},
 	DemoOff:          {http.StatusNotFound, "The demo is off", "The operator of this server has switched off the demo API, and the page that uses it."},
+	EmbedOff:         {http.StatusNotFound, "Embedding is off", "The operator of this server has not allowed any site to show tokens in a frame. The option -embed-origins lists the sites that may, such as -embed-origins https://docs.example.com."},
 	MethodNotAllowed: {http.StatusMethodNotAllowed, "Method not allowed", "This address does not answer that method."},
 	TooLarge:         {http.StatusRequestEntityTooLarge, "Request too large", "The server reads at most 256 KiB at once. In the browser, with live checking on, the page takes up to 1 MiB."},
 	UnsupportedMedia: {http.StatusUnsupportedMediaType, "Unsupported media type", "The body of the request has a media type that this address does not read."},

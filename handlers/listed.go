@@ -24,7 +24,7 @@ type listing struct {
 // inspector over and over.
 func (h *Handlers) listings(m *i18n.Messages) []listing {
 	head := func(address string) listed { return listed{address, i18n.HeadFor(m, address)} }
-	tools := listing{"Pages", []listed{head("/"), head("/compare"), head("/privacy"), head("/license")}}
+	tools := listing{"Pages", []listed{head("/"), head("/compare"), head("/embed/how"), head("/privacy"), head("/license")}}
 	lessons := listing{"Lessons", []listed{head("/learn")}}
 	for _, l := range learn.Lessons(m.Tag) {
 		lessons.pages = append(lessons.pages, listed{"/learn/" + l.Slug, i18n.Head{Title: l.Title, Description: views.Described(l.Summary)}})

@@ -41,6 +41,8 @@ func pages(t testing.TB) map[string]templ.Component {
 	hostile := samples(t)["hostile"]
 	static := testSite
 	static.ServerInspect = false
+	framed := testSite
+	framed.EmbedOrigins, framed.EmbedKey = []string{"https://docs.example.com"}, true
 	return map[string]templ.Component{
 		"inspector": Inspector(testSite, InspectorPage{Messages: i18n.English()}),
 		"answered":  Inspector(testSite, InspectorPage{Messages: i18n.English(), Token: hostile.Source, Key: secret, KeyEncoding: "utf-8", Report: hostile, CheckedByServer: true}),
@@ -63,6 +65,9 @@ func pages(t testing.TB) map[string]templ.Component {
 		"sample": Inspector(static, InspectorPage{Messages: i18n.English(),
 			Token: hostile.Source, Report: hostile, Sample: &RuleSample{ID: "alg-none", Title: "Nobody signed <this>", Fires: true, Folded: true, Clock: true},
 		}),
+		"embed":       Embed(framed, EmbedPage{Theme: "dark", Messages: i18n.English()}),
+		"embed-how":   EmbedHow(framed, i18n.English()),
+		"embed-off":   EmbedHow(testSite, i18n.TraditionalChinese()),
 		"bare-config": Inspector(Site{}, InspectorPage{Messages: i18n.English()}),
 	}
 }

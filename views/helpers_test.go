@@ -109,6 +109,8 @@ var testSite = Site{
 	RulesScript:   Resource{"/assets/rules.js", "sha384-rules"},
 	CompareScript: Resource{"/assets/compare.js", "sha384-compare"},
 	LearnScript:   Resource{"/assets/learn.js", "sha384-learn"},
+	EmbedScript:   Resource{"/assets/embed.js", "sha384-embed"},
+	HostScript:    Resource{"/assets/host.js", "sha384-host"},
 	Workers:       map[string]string{"en": "/assets/worker.js", "zh-Hant-TW": "/assets/worker-zh-hant.js"},
 	Languages:     i18n.Languages(),
 	SecretsBytes:  374_080,

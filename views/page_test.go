@@ -33,8 +33,8 @@ var (
 )
 
 // ourTags are the only elements that our templates use.
-var ourTags = strings.Fields(`!doctype a aside b body button circle cite code datalist dd details div dl dt footer form h1 h2 h3 h4 head header html
-	input label li link main mark meta nav noscript optgroup option p path pre progress rect script section select span strong summary svg symbol
+var ourTags = strings.Fields(`!doctype a aside b base body button circle cite code datalist dd details div dl dt footer form h1 h2 h3 h4 head header html
+	iframe input label li link main mark meta nav noscript optgroup option p path pre progress rect script section select span strong summary svg symbol
 	table tbody td textarea th thead time title tr ul use`)
 
 func TestPagesHoldNothingInlineAndNothingForeign(t *testing.T) {

@@ -23,6 +23,10 @@ type Site struct {
 	CompareScript Resource
 	LearnScript   Resource
 	FlowScript    Resource
+	EmbedScript   Resource          // of the page that other sites show in a frame
+	HostScript    Resource          // for the page around it
+	EmbedOrigins  []string          // whose pages may show it; none when it is off
+	EmbedKey      bool              // it has a key box
 	Workers       map[string]string // URLs, by the tag of the language
 	SecretsBytes  int64             // of the list of secrets, as sent
 	Icon          string

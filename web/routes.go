@@ -51,6 +51,7 @@ func routes(config Config, h *handlers.Handlers, set *assets.Set, api *demo.API)
 		{method: "GET", path: "/llms.txt", handler: http.HandlerFunc(h.LLMs)},
 		{method: "GET", path: i18n.TraditionalChinese().To(""), handler: http.RedirectHandler(i18n.TraditionalChinese().To("/"), http.StatusMovedPermanently)},
 		{method: "GET", path: "/favicon.ico", handler: http.RedirectHandler(h.Site.Icon, http.StatusFound)},
+		{method: "GET", path: embedScriptPath, handler: embedScript(config, h, set)},
 		{method: "GET", path: assets.Prefix, handler: set},
 		{path: "/api/", handler: h.API(handlers.Fail(&handlers.Error{Code: handlers.NotFound})), api: true},
 	}...)
@@ -94,6 +95,8 @@ func pageRoutes(m *i18n.Messages, h *handlers.Handlers) ([]route, error) {
 		{method: "GET", path: "/learn/{slug}", handler: h.Page(h.ShowLesson), page: true},
 		{method: "GET", path: flowPath, handler: h.Page(h.ShowFlow), page: true, below: true},
 		{method: "GET", path: glossaryPath, handler: h.Page(h.ShowGlossary), page: true, below: true},
+		{method: "GET", path: embedPath, handler: h.Page(h.ShowEmbed)},
+		{method: "GET", path: embedHowPath, handler: h.Page(h.ShowEmbedHow), page: true},
 		{method: "GET", path: referencePath, handler: h.Page(h.ShowReferenceIndex), page: true},
 		{method: "GET", path: referencePath + "/{table}", handler: h.Page(h.ShowReference), page: true},
 	}

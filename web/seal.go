@@ -24,6 +24,7 @@ type seal struct {
 	pages                   []string       // URL paths that a person may go to from a page
 	demo                    []string       // URL paths of the demo, when it is on
 	posts                   bool           // whether a page may post its form
+	ancestors               []string       // what may be around the page of a frame; nil when there is none
 }
 
 // A tab is what checks tokens in one language: the URL paths of the worker and of
@@ -41,6 +42,9 @@ const (
 	readKind               // a document that nobody puts a token into
 	flowKind               // the page that plays the client of the demo
 	workerKind             // the worker, which obeys its own headers and not the page's
+	embedKind              // the page that other sites show in a frame
+	howKind                // the page that shows how, with such a frame
+	hostKind               // the script for the page around a frame
 	fileKind               // any other asset, and what the demo answers
 	sharedKind             // a picture that others may show
 )
@@ -79,8 +83,9 @@ func (s *seal) headers(k kind, host string, m *i18n.Messages) []header {
 	var connections, elsewhere []string
 	formAction := "'none'"
 	trustedTypes := "'none'"
+	ancestors, resources := "'none'", "same-origin"
 	switch k {
-	case pageKind, readKind, flowKind:
+	case pageKind, readKind, flowKind, embedKind, howKind:
 		csp = append(csp,
 			"script-src "+from(s.scripts...),
 			"style-src "+from(s.styles...),
@@ -101,9 +106,16 @@ func (s *seal) headers(k kind, host string, m *i18n.Messages) []header {
 			elsewhere = []string{`"https://*/*"`} // the texts cite standards
 		case k == flowKind: // it asks the demo and has no form
 			connections = append(connections, s.demo...)
+		case k == embedKind: // it has no form, and its links open tabs of their own
+			ancestors, resources = strings.Join(s.ancestors, " "), "cross-origin"
+		case k == howKind:
+			csp = append(csp, "frame-src "+from(m.To(embedPath)))
+			connections = append(connections, m.To(embedPath)+anyQuery)
 		case s.posts:
 			formAction = "'self'"
 		}
+	case hostKind, sharedKind:
+		resources = "cross-origin"
 	case workerKind:
 		csp = append(csp, "script-src 'wasm-unsafe-eval'", "connect-src "+from(s.tabs[m.Path].engine, s.secrets))
 		connections = []string{s.tabs[m.Path].engine, s.secrets}
@@ -111,21 +123,17 @@ func (s *seal) headers(k kind, host string, m *i18n.Messages) []header {
 	csp = append(csp,
 		"base-uri 'none'",
 		"form-action "+formAction,
-		"frame-ancestors 'none'",
+		"frame-ancestors "+ancestors,
 		"require-trusted-types-for 'script'",
 		"trusted-types "+trustedTypes,
 	)
-	resource := "same-origin"
-	if k == sharedKind {
-		resource = "cross-origin"
-	}
 	return []header{
 		{"Content-Security-Policy", strings.Join(csp, "; ")},
 		{"Connection-Allowlist", allowlist(host, connections, elsewhere...)},
 		{"Integrity-Policy", "blocked-destinations=(script)"},
 		{"Cross-Origin-Opener-Policy", "same-origin"},
 		{"Cross-Origin-Embedder-Policy", "require-corp"},
-		{"Cross-Origin-Resource-Policy", resource},
+		{"Cross-Origin-Resource-Policy", resources},
 		{"Origin-Agent-Cluster", "?1"},
 		{"Permissions-Policy", permissions},
 		{"Referrer-Policy", "no-referrer"},
@@ -232,6 +240,13 @@ func (s *seal) sealed(next http.Handler) http.Handler {
 			k = readKind
 		case p == flowPath:
 			k = flowKind
+		case s.ancestors == nil: // no address of a frame is there
+		case p == embedPath:
+			k = embedKind
+		case p == embedHowPath:
+			k = howKind
+		case r.URL.Path == embedScriptPath:
+			k = hostKind
 		}
 		for _, h := range s.headers(k, r.Host, m) {
 			w.Header().Set(h.name, h.value)
@@ -256,6 +271,13 @@ func (s *seal) allowPages(table []route) {
 func (s *seal) allowDemo(endpoints []demo.Endpoint) {
 	for _, e := range endpoints {
 		s.demo = append(s.demo, e.Path)
+	}
+}
+
+// allowFrames lets pages of these origins, and our own, show the page of a frame.
+func (s *seal) allowFrames(origins []string) {
+	if len(origins) > 0 {
+		s.ancestors = append([]string{"'self'"}, origins...)
 	}
 }
 

@@ -31,7 +31,7 @@ func TestSealOfAPage(t *testing.T) {
 	headers := testSeal(t, true).headers(pageKind, "localhost:8080", i18n.English())
 	const base = "localhost:8080/assets/"
 	want := "default-src 'none'; " +
-		"script-src " + base + "compare.99.js " + base + "first.55.js " + base + "flow.12.js " + base + "learn.13.js " + base + "main.77.js " + base + "privacy.88.js " + base + "rules.66.js; " +
+		"script-src " + base + "compare.99.js " + base + "embed.16.js " + base + "first.55.js " + base + "flow.12.js " + base + "host.17.js " + base + "learn.13.js " + base + "main.77.js " + base + "privacy.88.js " + base + "rules.66.js; " +
 		"style-src " + base + "app.11.css; img-src " + base + "icon.22.svg data:; worker-src " + base + "worker.44.js; connect-src 'none'; " +
 		"base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types jotlens"
 	if got := value(t, headers, "Content-Security-Policy"); got != want {
@@ -39,7 +39,7 @@ func TestSealOfAPage(t *testing.T) {
 	}
 	const from = `"http{s}?://localhost:8080/`
 	want = "(" + strings.Join([]string{
-		from + `assets/compare.99.js?"`, from + `assets/first.55.js?"`, from + `assets/flow.12.js?"`, from + `assets/learn.13.js?"`, from + `assets/main.77.js?"`, from + `assets/privacy.88.js?"`, from + `assets/rules.66.js?"`,
+		from + `assets/compare.99.js?"`, from + `assets/embed.16.js?"`, from + `assets/first.55.js?"`, from + `assets/flow.12.js?"`, from + `assets/host.17.js?"`, from + `assets/learn.13.js?"`, from + `assets/main.77.js?"`, from + `assets/privacy.88.js?"`, from + `assets/rules.66.js?"`,
 		from + `assets/app.11.css?"`, from + `assets/icon.22.svg?"`, from + `assets/worker.44.js?"`, from + `?"`, from + `privacy?"`,
 	}, " ") + ")"
 	if got := value(t, headers, "Connection-Allowlist"); got != want {

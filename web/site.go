@@ -12,16 +12,18 @@ import (
 
 // The assets that a page or a script names.
 const (
-	firstScript   = "first.js"
-	mainScript    = "main.js"
-	privacyScript = "privacy.js"
-	rulesScript   = "rules.js"
-	compareScript = "compare.js"
-	learnScript   = "learn.js"
-	flowScript    = "flow.js"
-	stylesheet    = "app.css"
-	icon          = "favicon.svg"
-	secretList    = "known-secrets.txt"
+	firstScript     = "first.js"
+	mainScript      = "main.js"
+	privacyScript   = "privacy.js"
+	rulesScript     = "rules.js"
+	compareScript   = "compare.js"
+	learnScript     = "learn.js"
+	flowScript      = "flow.js"
+	embedPageScript = "embed.js" // of the page in a frame
+	hostScript      = "host.js"  // for the page around it
+	stylesheet      = "app.css"
+	icon            = "favicon.svg"
+	secretList      = "known-secrets.txt"
 )
 
 // sharePicture comes with a link to a page in a language.
@@ -54,6 +56,10 @@ func pageSite(config Config, set *assets.Set) (views.Site, error) {
 		CompareScript: resource(compareScript),
 		LearnScript:   resource(learnScript),
 		FlowScript:    resource(flowScript),
+		EmbedScript:   resource(embedPageScript),
+		HostScript:    resource(hostScript),
+		EmbedOrigins:  config.EmbedOrigins,
+		EmbedKey:      config.EmbedKey,
 		Workers:       map[string]string{},
 		Pictures:      map[string]string{},
 		Icon:          resource(icon).URL,

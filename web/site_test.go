@@ -60,6 +60,8 @@ func testAssets(t *testing.T, leaveOut ...string) *assets.Set {
 		"learn.js":          "learn.13.js",
 		"share.png":         "share.14.png",
 		"share-zh-hant.png": "share-zh-hant.15.png",
+		"embed.js":          "embed.16.js",
+		"host.js":           "host.17.js",
 	} {
 		if slices.Contains(leaveOut, name) {
 			continue

@@ -21,6 +21,8 @@ type Config struct {
 	ServerInspect bool          // whether the server checks tokens: the form and the API
 	Demo          bool          // whether the page about the flow has its API
 	DemoLife      time.Duration // how long an access token of the demo lives; 0 is demo.AccessLife
+	EmbedOrigins  []string      // whose pages may show tokens in a frame, as EmbedOrigins reads them; none is off
+	EmbedKey      bool          // whether a frame has a key box
 	PublicURL     string        // where people find the site, without a slash at the end; "" when nobody said
 	Version       string        // shown in the footer
 	License       string        // the text of the licence
@@ -61,6 +63,7 @@ func newSite(config Config, log *slog.Logger, set *assets.Set, now func() time.T
 	if config.Demo {
 		seal.allowDemo(api.Endpoints())
 	}
+	seal.allowFrames(config.EmbedOrigins)
 	table, err := routes(config, h, set, api)
 	if err != nil {
 		return nil, err

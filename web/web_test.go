@@ -88,6 +88,9 @@ func everything(canary string) map[string]struct {
 		"demo login":            {request{"POST", "/demo/login", `{"user":` + quoted + `}`, api("").header}, 404},
 		"demo wrong method":     {plainGet("/demo/login" + query), 405},
 		"demo nothing":          {plainGet("/demo/" + escaped), 404},
+		"embed":                 {plainGet("/embed" + query), 404},
+		"embed how":             {plainGet("/embed/how" + query), 200},
+		"embed script":          {plainGet("/embed.js" + query), 404},
 		"health":                {plainGet("/healthz" + query), 200},
 		"robots":                {plainGet("/robots.txt" + query), 200},
 		"sitemap":               {plainGet("/sitemap.xml" + query), 200},
@@ -113,7 +116,7 @@ func TestEveryAnswer(t *testing.T) {
 	seal := newSeal(site.set, true)
 	seal.allowPages(inLanguages([]route{
 		{path: "/", page: true}, {path: "/compare", page: true}, {path: "/privacy", page: true}, {path: "/license", page: true},
-		{path: "/rules", page: true}, {path: "/rules/{id}", page: true}, {path: "/rules/{id}/{side}", page: true}, {path: "/learn", page: true}, {path: "/learn/{slug}", page: true}, {path: flowPath, page: true}, {path: glossaryPath, page: true}, {path: "/reference", page: true}, {path: "/reference/{table}", page: true},
+		{path: "/rules", page: true}, {path: "/rules/{id}", page: true}, {path: "/rules/{id}/{side}", page: true}, {path: "/learn", page: true}, {path: "/learn/{slug}", page: true}, {path: flowPath, page: true}, {path: glossaryPath, page: true}, {path: embedHowPath, page: true}, {path: "/reference", page: true}, {path: "/reference/{table}", page: true},
 	}))
 	for name, c := range everything(canary) {
 		t.Run(name, func(t *testing.T) {

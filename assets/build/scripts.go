@@ -34,6 +34,8 @@ var bundles = []struct {
 	{"compare.js", api.FormatESModule},
 	{"learn.js", api.FormatESModule},
 	{"flow.js", api.FormatESModule},
+	{"embed.js", api.FormatESModule},
+	{"host.js", api.FormatIIFE}, // a classic script, for pages of other sites
 }
 
 // addScripts adds the bundles of a folder.

@@ -59,6 +59,8 @@ func testScripts() map[string]string {
 		"compare.js": "import { a } from \"./leaf.js\";\nexport const c = a;\n",
 		"learn.js":   "import { a } from \"./leaf.js\";\nexport const c = a;\n",
 		"flow.js":    "import { a } from \"./leaf.js\";\nexport const c = a;\n",
+		"embed.js":   "import { a } from \"./leaf.js\";\nexport const c = a;\n",
+		"host.js":    "document.title = \"host\";",
 	}
 }
 
@@ -77,6 +79,8 @@ func TestScriptsHoldWhatTheyImport(t *testing.T) {
 		"compare.js": {"a = 1", "c"},
 		"learn.js":   {"a = 1", "c"},
 		"flow.js":    {"a = 1", "c"},
+		"embed.js":   {"a = 1", "c"},
+		"host.js":    {"(() => {", `document.title = "host"`},
 	} {
 		got := served(t, set, name)
 		for _, part := range want {
@@ -88,7 +92,7 @@ func TestScriptsHoldWhatTheyImport(t *testing.T) {
 			t.Errorf("%s has more than it needs:\n%s", name, got)
 		}
 	}
-	if n := len(set.Files()); n != 8 {
+	if n := len(set.Files()); n != 10 {
 		t.Errorf("there are %d files: %v", n, set.Files())
 	}
 
@@ -98,7 +102,7 @@ func TestScriptsHoldWhatTheyImport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"first.js", "main.js", "privacy.js", "rules.js", "compare.js", "learn.js", "flow.js", "worker.js"} {
+	for _, name := range []string{"first.js", "main.js", "privacy.js", "rules.js", "compare.js", "learn.js", "flow.js", "embed.js", "host.js", "worker.js"} {
 		if same := url(t, set, name) == url(t, changed, name); same != (name != "first.js") {
 			t.Errorf("%s keeps its URL: %v", name, same)
 		}

@@ -42,7 +42,7 @@ function decoded(place) {
   const { panel: id, byte } = place.dataset;
   if (!id) return smallest([...document.querySelectorAll(panels)], place);
   const panel = document.getElementById(id);
-  if (panel === key) return key.closest(".card");
+  if (panel && panel === key) return key.closest(".card");
   const line = byte && panel?.querySelector(`[data-bytes~="${CSS.escape(byte)}"]`);
   return line || smallest([...(panel?.querySelectorAll("[data-at]") ?? [])], place) || panel;
 }
@@ -86,7 +86,7 @@ export function press(button) {
   pressed = { show, nth: buttons(show).indexOf(button) };
   const list = mark(button);
   bringIntoSight(shown, list[0]);
-  if (row(button).dataset.panel === key.id) key.focus({ preventScroll: true });
+  if (key && row(button).dataset.panel === key.id) key.focus({ preventScroll: true });
   tell(words(button, "marked"));
 }
 

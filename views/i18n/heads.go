@@ -45,6 +45,10 @@ func englishHeads() map[string]Head {
 			"Privacy: what stays in the tab",
 			"How Jotlens keeps a pasted token in the tab: what the server sees and logs, the headers that seal the page, and a test that tries to leak.",
 		},
+		"/embed/how": {
+			"Embed a JSON Web Token in your documentation",
+			"Show a JSON Web Token, decoded and explained, in a frame on the pages of your API documentation: the markup, the options, the theme and the height.",
+		},
 		"/license": {
 			"License",
 			"Jotlens is free software under the MIT license, which is printed here: use it, change it, and run it on a server of your own.",

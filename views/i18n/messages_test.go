@@ -37,6 +37,16 @@ func TestNoWordOfTheFlowIsEmpty(t *testing.T) {
 	})
 }
 
+func TestNoWordOfTheFrameIsEmpty(t *testing.T) {
+	for _, m := range Languages() {
+		walk(reflect.ValueOf(*EmbedFor(m)), "Embed", func(path string, empty bool) {
+			if empty {
+				t.Errorf("%s: %s is empty", m.Tag, path)
+			}
+		})
+	}
+}
+
 // walk visits every leaf of a catalogue.
 func walk(v reflect.Value, path string, visit func(path string, empty bool)) {
 	switch v.Kind() {
