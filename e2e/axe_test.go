@@ -9,6 +9,8 @@ import (
 
 	"github.com/chromedp/chromedp"
 	"github.com/golang-jwt/jwt/v5"
+
+	"jotlens/web"
 )
 
 // axeSource is axe-core, which npm ci puts there.
@@ -321,6 +323,24 @@ var states = []struct {
 		p.visit("/reference/claims#ueid")
 		p.until(`document.querySelector(".reference-fold").open`)
 	}},
+	{"a frame", nil, func(p *Page) {
+		p.server = serve(p.t, web.Config{EmbedOrigins: []string{"https://docs.example.com"}, EmbedKey: true})
+		p.visit("/embed?edit=on#sample=id-token&focus=exp&note=Hello&at=2027-01-15T08:00:00Z")
+		p.state("#verdict-signature", "verified")
+		p.until(`document.querySelector("#payload .line[data-shown]") !== null`)
+		p.run(`document.querySelectorAll("details:not(.menu)").forEach((d) => { d.open = true })`)
+	}},
+	{"a frame without a token", nil, func(p *Page) {
+		p.server = serve(p.t, web.Config{EmbedOrigins: []string{"https://docs.example.com"}})
+		p.visit("/embed?theme=dark")
+		p.says("#engine-status", "names no token")
+	}},
+	{"how to embed, which is off", nil, func(p *Page) { p.visit("/embed/how") }},
+	{"how to embed", nil, func(p *Page) {
+		p.server = serve(p.t, web.Config{EmbedOrigins: []string{"https://docs.example.com"}})
+		p.visit("/embed/how")
+		p.until(`document.querySelector("#embed-live").contentDocument?.querySelector("#verdict-signature")?.dataset.state === "verified"`)
+	}},
 	{"not found", nil, func(p *Page) {
 		p.watch.expect("404")
 		p.visit("/nowhere")
@@ -342,7 +362,7 @@ var inChinese = []string{
 	"empty", "verified", "invalid", "expired", "many findings", "evidence marked", "the report to take along", "several tokens", "unreadable",
 	"expectations met", "the menu of examples", "the menu of keys", "edited", "a key that was made, unfolded", "rendered by the server",
 	"without WebAssembly", "nothing to compare", "compared, unfolded", "lesson", "attacks", "lessons", "glossary", "privacy", "license", "rules", "a rule",
-	"an example of a rule", "no such rule", "the life of a token", "a table of the reference", "not found",
+	"an example of a rule", "no such rule", "the life of a token", "a table of the reference", "a frame", "how to embed", "not found",
 }
 
 func TestNobodyIsShutOutInChinese(t *testing.T) {

@@ -26,9 +26,12 @@ type watch struct {
 	expected []string
 	requests []string
 	workers  chan target.ID
+	frames   chan target.ID // those that run in a process of their own
 }
 
-func newWatch() *watch { return &watch{workers: make(chan target.ID, 16)} }
+func newWatch() *watch {
+	return &watch{workers: make(chan target.ID, 16), frames: make(chan target.ID, 16)}
+}
 
 // hear takes one event. It runs in the loop that reads the browser's messages,
 // so it sees them in order, before the answer of any later command.
@@ -63,8 +66,11 @@ func (w *watch) hear(event any) {
 	case *network.EventWebTransportCreated:
 		w.requests = append(w.requests, "TRANSPORT "+event.URL)
 	case *target.EventAttachedToTarget:
-		if strings.Contains(event.TargetInfo.Type, "worker") {
+		switch kind := event.TargetInfo.Type; {
+		case strings.Contains(kind, "worker"):
 			w.workers <- event.TargetInfo.TargetID
+		case kind == "iframe":
+			w.frames <- event.TargetInfo.TargetID
 		}
 	}
 }
@@ -89,6 +95,13 @@ func (w *watch) unexpected() []string {
 	})
 }
 
+// all are the faults, declared or not.
+func (w *watch) all() []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Clone(w.faults)
+}
+
 // sent are the requests that the tab and its workers made so far.
 func (w *watch) sent() []string {
 	w.mu.Lock()
@@ -100,16 +113,27 @@ func (w *watch) sent() []string {
 // faults and requests are seen too. Its context evaluates inside the worker.
 func (w *watch) worker(t testing.TB, tab context.Context) context.Context {
 	t.Helper()
+	return w.attach(t, tab, w.workers, "worker")
+}
+
+// frame is the same for the next frame that shows another origin.
+func (w *watch) frame(t testing.TB, tab context.Context) context.Context {
+	t.Helper()
+	return w.attach(t, tab, w.frames, "frame")
+}
+
+func (w *watch) attach(t testing.TB, tab context.Context, from chan target.ID, kind string) context.Context {
+	t.Helper()
 	var id target.ID
 	select {
-	case id = <-w.workers:
+	case id = <-from:
 	case <-tab.Done():
-		t.Fatal("the page started no worker")
+		t.Fatal("the page started no " + kind)
 	}
 	ctx, cancel := chromedp.NewContext(tab, chromedp.WithTargetID(id), chromedp.WithListener(w.hear))
 	t.Cleanup(cancel)
 	if err := chromedp.Do(ctx); err != nil {
-		t.Fatalf("cannot look into the worker: %v", err)
+		t.Fatalf("cannot look into the %s: %v", kind, err)
 	}
 	return ctx
 }
