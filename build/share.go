@@ -36,15 +36,17 @@ func (e ShareError) Error() string { return "cannot share: " + string(e) }
 
 // A Share is a token to hand on. None of its links has the key in it.
 type Share struct {
-	base  string // the page that opens links: origin and path
-	token *jose.Token
-	key   *finder // finds the key; nil when everybody may have it
+	base    string // the page that opens links: origin and path
+	report  *inspect.Report
+	token   *jose.Token
+	key     *finder  // finds the key; nil when everybody may have it
+	secrets []string // that it finds
 }
 
 // NewShare prepares to share the token of a report. key is the key box as typed;
 // it is only looked for.
 func NewShare(r *inspect.Report, base, key string) *Share {
-	s := &Share{base: base, token: r.Token}
+	s := &Share{base: base, report: r, token: r.Token}
 	texts := []string{strings.TrimSpace(key)}
 	if used := r.Signature.Key; used != nil && used.Whole != nil {
 		public := true
@@ -56,7 +58,8 @@ func NewShare(r *inspect.Report, base, key string) *Share {
 			return s
 		}
 	}
-	s.key, _ = newFinder(texts[:min(len(texts), maxFound)])
+	s.secrets = texts[:min(len(texts), maxFound)]
+	s.key, _ = newFinder(s.secrets)
 	return s
 }
 
@@ -177,7 +180,7 @@ func isBearerByte(c byte) bool {
 
 // isUnreserved reports whether a byte means itself in every address (RFC 3986 §2.3).
 func isUnreserved(c byte) bool {
-	return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || strings.IndexByte("-._~", c) >= 0
+	return isAlphanumeric(c) || strings.IndexByte("-._~", c) >= 0
 }
 
 func percentEncode(s string) string {
