@@ -33,6 +33,9 @@ const glossaryPath = "/learn/glossary"
 // referencePath is the address of the reference; each table has a page below it.
 const referencePath = "/reference"
 
+// badgePath is the address of the picture in documentation on other sites.
+const badgePath = "/badge.svg"
+
 // routes is the table of addresses.
 func routes(config Config, h *handlers.Handlers, set *assets.Set, api *demo.API) ([]route, error) {
 	var table []route
@@ -81,6 +84,10 @@ func pageRoutes(m *i18n.Messages, h *handlers.Handlers) ([]route, error) {
 	if err != nil {
 		return nil, err
 	}
+	badge, err := assets.Badge(m.Tag)
+	if err != nil {
+		return nil, err
+	}
 	table := []route{
 		{method: "GET", path: "/", handler: handlers.MoveQuery(inspector), page: true},
 		{method: "POST", path: "/", handler: h.Page(fromHere(h.SubmitInspector))},
@@ -88,6 +95,7 @@ func pageRoutes(m *i18n.Messages, h *handlers.Handlers) ([]route, error) {
 		{method: "POST", path: "/compare", handler: h.Page(fromHere(h.SubmitCompare))},
 		{method: "GET", path: "/privacy", handler: h.Page(h.ShowPrivacy), page: true},
 		{method: "GET", path: "/license", handler: license, page: true},
+		{method: "GET", path: badgePath, handler: badge},
 		{method: "GET", path: rulesPath, handler: h.Page(h.ShowRules), page: true},
 		{method: "GET", path: rulesPath + "/{id}", handler: h.Page(h.ShowRule), page: true},
 		{method: "GET", path: rulesPath + "/{id}/{side}", handler: h.Page(h.ShowRuleSample), page: true},

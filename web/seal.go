@@ -240,6 +240,8 @@ func (s *seal) sealed(next http.Handler) http.Handler {
 			k = readKind
 		case p == flowPath:
 			k = flowKind
+		case p == badgePath:
+			k = sharedKind
 		case s.ancestors == nil: // no address of a frame is there
 		case p == embedPath:
 			k = embedKind

@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/json"
+	"encoding/xml"
 	"fmt"
 	"maps"
 	"net/http"
@@ -95,6 +96,9 @@ func everything(canary string) map[string]struct {
 		"robots":                {plainGet("/robots.txt" + query), 200},
 		"sitemap":               {plainGet("/sitemap.xml" + query), 200},
 		"llms":                  {plainGet("/llms.txt" + query), 200},
+		"badge":                 {plainGet("/badge.svg" + query), 200},
+		"badge in Chinese":      {plainGet("/zh-hant/badge.svg" + query), 200},
+		"badge wrong method":    {request{"POST", "/badge.svg", canary, nil}, 405},
 		"favicon":               {plainGet("/favicon.ico" + query), 302},
 		"asset":                 {plainGet("/assets/app.11.css" + query), 200},
 		"shared picture":        {plainGet("/assets/share.14.png" + query), 200},
@@ -143,6 +147,8 @@ func TestEveryAnswer(t *testing.T) {
 				k = fileKind
 			case path == flowPath:
 				k = flowKind
+			case strings.HasSuffix(path, badgePath):
+				k = sharedKind
 			case strings.HasPrefix(path, "/demo/"):
 				k = fileKind
 			case strings.HasPrefix(path, "/rules") && strings.Count(path, "/") < 3, strings.HasPrefix(path, "/reference"):
@@ -248,6 +254,7 @@ func TestCaching(t *testing.T) {
 		"/robots.txt":        "public, max-age=86400",
 		"/sitemap.xml":       "public, max-age=86400",
 		"/llms.txt":          "public, max-age=86400",
+		"/badge.svg":         "public, max-age=86400",
 		"/assets/app.11.css": "public, max-age=31536000, immutable",
 		"/assets/nowhere":    "no-store",
 	} {
@@ -286,6 +293,31 @@ func TestFavicon(t *testing.T) {
 	w := site.get("/favicon.ico")
 	if got := w.Header().Get("Location"); got != "/assets/icon.22.svg" {
 		t.Errorf("the icon is at %s", got)
+	}
+}
+
+// TestBadge: each language has its own, and other sites may show it.
+func TestBadge(t *testing.T) {
+	site := newTestSite(t, serverOn)
+	for path, says := range map[string]string{"/badge.svg": "Open in Jotlens", "/zh-hant/badge.svg": "在 Jotlens 開啟"} {
+		got := site.get(path)
+		h := got.Header()
+		if got.Code != http.StatusOK || h.Get("Content-Type") != "image/svg+xml" || h.Get("Cross-Origin-Resource-Policy") != "cross-origin" || !strings.Contains(got.Body.String(), says) {
+			t.Errorf("%s: %d %v %s", path, got.Code, h, got.Body)
+		}
+		var picture struct {
+			XMLName xml.Name `xml:"http://www.w3.org/2000/svg svg"`
+		}
+		if err := xml.Unmarshal(got.Body.Bytes(), &picture); err != nil {
+			t.Errorf("%s: %v", path, err)
+		}
+		again := site.do(request{method: "GET", path: path, header: map[string]string{"If-None-Match": h.Get("ETag")}})
+		if again.Code != http.StatusNotModified || again.Body.Len() > 0 {
+			t.Errorf("%s again: %d %s", path, again.Code, again.Body)
+		}
+	}
+	if other := site.get("/favicon.ico").Header().Get("Cross-Origin-Resource-Policy"); other != "same-origin" {
+		t.Errorf("other files: %s", other)
 	}
 }
 
