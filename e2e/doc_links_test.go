@@ -12,7 +12,7 @@ func TestALinkOfSomeDocumentationMarksAClaimAndFixesTheClock(t *testing.T) {
 	p := open(t, viewport(390, 844))
 	expired := sign(fmt.Sprintf(`{"sub":"zoe","iat":%d,"exp":%d}`, 1700000000, 1700000600))
 	const note = `<b>Signature verified</b> https://example.com "&amp;`
-	p.visit("/#token=" + expired + "&focus=exp&at=2023-11-14T22:15:00Z&lang=zh&note=" + strings.ReplaceAll(url.QueryEscape("\u202e"+note), "+", "%20"))
+	p.visit("/#token=" + expired + "&focus=exp&at=2023-11-14T22:15:00Z&note=" + strings.ReplaceAll(url.QueryEscape("\u202e"+note), "+", "%20"))
 	p.ready()
 	p.until(`document.querySelector("#payload .line[data-shown]")?.innerText.includes("exp")`)
 	p.until(`document.querySelector("#link-note bdi").textContent === ` + quote(note))

@@ -253,12 +253,7 @@ func TestTheMenuFitsTheScreen(t *testing.T) {
 				if outside := eval[bool](p, `(() => { const r = document.querySelector("#share .menu-list").getBoundingClientRect(); return r.left < 0 || r.right > innerWidth || r.bottom > innerHeight })()`); outside {
 					t.Error("the menu is not wholly on the screen")
 				}
-				// What the menu covers in part is no target while it is open.
-				p.run(`{ const menu = document.querySelector("#share .menu-list").getBoundingClientRect();
-					for (const e of document.querySelectorAll("main :is(button, summary, input, select)")) {
-						const r = e.getBoundingClientRect();
-						if (!e.closest("#share") && r.top < menu.bottom && r.bottom > menu.top && r.left < menu.right) e.style.visibility = "hidden";
-					} }`)
+				p.hideBehindShare()
 				p.run(axeSource(t))
 				for _, violation := range eval[[]string](p, axeRun) {
 					t.Error(violation)
@@ -266,4 +261,15 @@ func TestTheMenuFitsTheScreen(t *testing.T) {
 			})
 		}
 	}
+}
+
+// hideBehindShare hides what the menu covers in part: it is no target while the
+// menu is open.
+func (p *Page) hideBehindShare() {
+	p.t.Helper()
+	p.run(`{ const menu = document.querySelector("#share .menu-list").getBoundingClientRect();
+		for (const e of document.querySelectorAll("main :is(button, summary, input, select, #key)")) {
+			const r = e.getBoundingClientRect();
+			if (!e.closest("#share") && r.top < menu.bottom && r.bottom > menu.top && r.left < menu.right) e.style.visibility = "hidden";
+		} }`)
 }

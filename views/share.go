@@ -14,6 +14,8 @@ type ShareOptions struct {
 	Masked []bool // which of the claims that the menu lists are masked
 	Base   string // the page that opens links: origin and path
 	Key    string // the key box, as typed: no link may have it in it
+
+	Doc build.DocLink // what a link for documentation says, which is all other actions
 }
 
 // A Shared is what one action of the menu makes.
@@ -41,10 +43,12 @@ func MakeShare(r *inspect.Report, options ShareOptions, m *i18n.Messages) Shared
 		text, also, err = s.MaskedLink(options.Masked)
 	case "markdown-full":
 		text = tokenMarkdown(r, true, m)
-	default:
+	case "markdown":
 		if err = s.CredentialFree(); err == nil {
 			text = tokenMarkdown(r, false, m)
 		}
+	default:
+		text, err = s.DocLink(&options.Doc, options.What)
 	}
 	if err != nil {
 		return Shared{Said: notShared(err, m)}

@@ -120,7 +120,7 @@ func TestEveryReasonNotToShareHasItsWords(t *testing.T) {
 	seen := map[string]build.ShareError{}
 	for _, code := range []build.ShareError{
 		build.ShareNoToken, build.ShareTooLong, build.ShareHoldsKey, build.ShareHoldsMore, build.ShareEncrypted, build.ShareNoPayload,
-		build.ShareNoClaims, build.ShareElsewhere, build.ShareTooMany, build.ShareNotBearer,
+		build.ShareNoClaims, build.ShareElsewhere, build.ShareTooMany, build.ShareNotBearer, build.ShareNoFocus, build.ShareNoteKey,
 	} {
 		words := notShared(code, i18n.English())
 		if other, taken := seen[words]; taken {

@@ -16,7 +16,7 @@ func makeExample(args []js.Value) map[string]any {
 	if err != nil {
 		panic(err)
 	}
-	return map[string]any{"token": example.Token, "key": example.Key, "encoding": string(example.Encoding), "payload": example.Payload}
+	return map[string]any{"name": args[0].String(), "token": example.Token, "key": example.Key, "encoding": string(example.Encoding), "payload": example.Payload}
 }
 
 // sourceOf is what stands in the boxes, to make tokens of.

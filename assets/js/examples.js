@@ -9,13 +9,13 @@ import { quiet, say } from "./status.js";
 const quick = 300; // ms of making that nobody needs to be told about
 let making = 0;
 
-/** @typedef {{token: string, key: string, encoding: string, payload: string}} Example */
+/** @typedef {{name: string, token: string, key: string, encoding: string, payload: string}} Example */
 
 /** Says that the page came with the example of a rule. */
 const note = document.getElementById("sample-note");
 
 /** The example that the boxes hold. @type {Example | null} */
-let loaded = note && { token: token.value, key: key.value, encoding: encoding.value, payload: payload.value };
+let loaded = note && { name: "", token: token.value, key: key.value, encoding: encoding.value, payload: payload.value };
 /** Its token, and those that were made of it. @type {Set<string>} */
 const own = new Set(loaded ? [loaded.token] : []);
 
@@ -30,6 +30,10 @@ export function showExample(example) {
   payload.value = example.payload;
   fill({ token: example.token, key: example.key, encoding: example.encoding });
 }
+
+/** The name of the example that stands in the boxes as it came; "" when another token
+ * does, or an example without a name. */
+export const exampleName = () => (token.value === loaded?.token && payload.value === loaded.payload ? loaded.name : "");
 
 /** Says that another token was made of the one in the box.
  * @param {string} text */

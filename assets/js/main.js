@@ -12,7 +12,7 @@ import { dueDraft, endEditing, noEditing, showBuilt, showDraft, stillWritten, wa
 import { endTools, showAmended, watchTools } from "./edit-tools.js";
 import { Engine } from "./engine.js";
 import { refreshEvidence, watchEvidence } from "./evidence.js";
-import { dropDemoKey, showExample, watchExamples } from "./examples.js";
+import { dropDemoKey, exampleName, showExample, watchExamples } from "./examples.js";
 import { expectations, markFields, watchExpectations } from "./expect.js";
 import { exported, notExported, watchExports } from "./export.js";
 import { refreshHighlights, watchHighlights } from "./highlight.js";
@@ -194,7 +194,7 @@ watchShortcuts();
 watchSearch((type) => engine.search(type));
 watchSnippets(askSnippets);
 // Once more would come too late: whoever asked has been told that it failed.
-watchSharing(question, (wanted) => engine.ask({ type: "share", ...wanted, retried: true }));
+watchSharing(() => ({ ...question(), sample: exampleName() }), (wanted) => engine.ask({ type: "share", ...wanted, retried: true }));
 watchExports((wanted) => engine.ask({ type: "export", ...question(), ...wanted, retried: true }), served);
 watchExamples((name) => engine.ask({ type: "example", name, now: Date.now() }));
 watchBreaks((name) => engine.ask({ type: "break", name, ...question() }));

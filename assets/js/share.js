@@ -4,6 +4,7 @@
 
 import { token } from "./boxes.js";
 import { copyFor } from "./copy.js";
+import { docFields, docFor } from "./doc-form.js";
 import { apply } from "./sections.js";
 
 const menu = /** @type {HTMLDetailsElement | null} */ (document.getElementById("share"));
@@ -14,6 +15,9 @@ let shown = null;
 
 /** Whoever waits for a text. @type {{resolve(text: string): void, reject(): void} | null} */
 let waiting = null;
+
+/** The boxes of the claims to be masked. */
+const boxes = () => /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(".share-claims input"));
 
 /** No text will come. */
 export function notShared() {
@@ -27,7 +31,8 @@ export function shared(answer, prepare) {
   if (answer.sections) {
     apply(answer.sections, prepare);
     // The same list may be that of another token.
-    for (const box of menu?.querySelectorAll("input") ?? []) box.checked = box.defaultChecked;
+    for (const box of boxes()) box.checked = box.defaultChecked;
+    docFor(String(shown?.token ?? ""));
     menu?.setAttribute("data-filled", "");
     return;
   }
@@ -51,7 +56,8 @@ function close() {
  * @param {(wanted: Record<string, unknown>) => boolean} ask false when there is no engine
  */
 export function watchSharing(question, ask) {
-  const base = location.origin + location.pathname;
+  // The inspector itself: an example of a rule has an address of its own.
+  const base = /** @type {HTMLFormElement} */ (document.getElementById("inspect")).action;
   menu?.addEventListener("toggle", () => {
     notShared();
     menu.removeAttribute("data-filled"); // what is in it is of no use until it is made anew
@@ -62,12 +68,13 @@ export function watchSharing(question, ask) {
   menu?.addEventListener("click", ({ target }) => {
     const button = target instanceof Element && target.closest("[data-share]");
     if (!button || !shown || !menu.hasAttribute("data-filled")) return;
-    const masked = [...menu.querySelectorAll("input")].map((box) => Number(box.checked)).join(""); // a digit a claim
+    const masked = [...boxes()].map((box) => Number(box.checked)).join(""); // a digit a claim
     notShared();
     /** @type {Promise<string>} */
     const text = new Promise((resolve, reject) => (waiting = { resolve, reject }));
     text.catch(() => {}); // told by the button
-    if (!ask({ ...shown, now: Date.now(), base, what: button.getAttribute("data-share"), masked })) notShared();
+    const wanted = { ...shown, ...docFields(), now: Date.now(), base, what: button.getAttribute("data-share"), masked };
+    if (!ask(wanted)) notShared();
     copyFor(button, text);
   });
   token.addEventListener("input", close);

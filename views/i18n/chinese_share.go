@@ -49,6 +49,10 @@ func chineseShare() Share {
 				return "宣告太多，或宣告裡的值太多，無法遮蔽。"
 			case "not-bearer":
 				return "JSON 形式的權杖不能放進 Authorization 標頭。"
+			case "no-focus":
+				return "權杖裡沒有這個名稱的部分、宣告或標頭參數，連結會指不到東西。"
+			case "note-key":
+				return "沒有產生連結：留言裡有金鑰，或有金鑰欄內容的一部分。"
 			}
 			return "貼上權杖才能分享。"
 		},

@@ -10,6 +10,10 @@ type DocLinks struct {
 	Unfix    string
 	Close    string
 	NoSample string
+
+	Named string // of a link that is made: it names an example
+	Whole string // it has the token in it
+	Live  string // that can still be used
 }
 
 func englishDocLinks() DocLinks {
@@ -22,5 +26,9 @@ func englishDocLinks() DocLinks {
 		Unfix:    "Use the present time",
 		Close:    "Close",
 		NoSample: "The link asks for an example that does not exist here.",
+
+		Named: "The link names the example and has no token in it: each reader gets a fresh one.",
+		Whole: "The link has the token in it. The key is never in it.",
+		Live:  "Whoever reads the documentation can use this token. Take one that has expired, or an example.",
 	}
 }

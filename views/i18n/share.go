@@ -67,6 +67,10 @@ func englishShare() Share {
 				return "There are too many claims, or values in them, to mask any."
 			case "not-bearer":
 				return "A token in JSON form cannot stand in an Authorization header."
+			case "no-focus":
+				return "The token has no part, claim or header parameter of that name, so the link would point at nothing."
+			case "note-key":
+				return "No link was made: the note tells the key, or a piece of what is in the key box."
 			}
 			return "Paste a token to share it."
 		},
