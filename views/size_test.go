@@ -105,24 +105,26 @@ func (w *countingWriter) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// BenchmarkUpdate renders every section of tokens of a few sizes.
+// BenchmarkUpdate renders every section of tokens of a few sizes in each language.
 func BenchmarkUpdate(b *testing.B) {
 	for _, size := range []int{200, 2 << 10, 8 << 10, 64 << 10} {
-		b.Run(fmt.Sprintf("%dB", size), func(b *testing.B) {
-			payload := `{"iss":"https://login.example.com","exp":1795435500`
-			for i := 0; len(payload)*4/3+90 < size; i++ {
-				payload += fmt.Sprintf(`,"claim_%d":"value number %d"`, i, i)
-			}
-			r := inspect.Inspect(inspect.Request{Input: signed(b, hs256, payload+"}"), Key: secret, Now: noon, Leeway: inspect.DefaultLeeway})
-			b.SetBytes(int64(len(r.Source)))
-			b.ReportAllocs()
-			for b.Loop() {
-				for _, s := range Update(&r, i18n.English()).Sections {
-					if err := s.Component.Render(b.Context(), io.Discard); err != nil {
-						b.Fatal(err)
+		payload := `{"iss":"https://login.example.com","exp":1795435500`
+		for i := 0; len(payload)*4/3+90 < size; i++ {
+			payload += fmt.Sprintf(`,"claim_%d":"value number %d"`, i, i)
+		}
+		r := inspect.Inspect(inspect.Request{Input: signed(b, hs256, payload+"}"), Key: secret, Now: noon, Leeway: inspect.DefaultLeeway})
+		for _, m := range i18n.Languages() {
+			b.Run(fmt.Sprintf("%dB/%s", size, m.Tag), func(b *testing.B) {
+				b.SetBytes(int64(len(r.Source)))
+				b.ReportAllocs()
+				for b.Loop() {
+					for _, s := range Update(&r, m).Sections {
+						if err := s.Component.Render(b.Context(), io.Discard); err != nil {
+							b.Fatal(err)
+						}
 					}
 				}
-			}
-		})
+			})
+		}
 	}
 }
