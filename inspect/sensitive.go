@@ -127,6 +127,7 @@ func (m *Mask) Finding(f *Finding) (message, fix string) {
 	}
 	if secret := f.Args["secret"]; secret != "" {
 		message = strings.ReplaceAll(message, "“"+secret+"”", "“"+Hidden+"”")
+		message = strings.ReplaceAll(message, "「"+secret+"」", "「"+Hidden+"」") // in a translation
 	}
 	about := f.ID == "sensitive-in-header" || strings.HasPrefix(f.ID, "value-")
 	if value := f.Args["value"]; value != "" && about {

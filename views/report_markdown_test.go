@@ -221,3 +221,21 @@ func TestExportedFiles(t *testing.T) {
 		}
 	}
 }
+
+// Chinese has other quotation marks around a secret that everybody knows.
+func TestMasksGuessedSecretsInEveryLanguage(t *testing.T) {
+	input := encode(hs256) + "." + encode(`{"sub":"u"}`)
+	signature, err := jose.SignHMAC("HS256", []byte("your-256-bit-secret"), input)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := report(input+"."+encode(string(signature)), "")
+	for _, m := range i18n.Languages() {
+		if all := string(Export(r, ExportOptions{Format: "markdown", Values: true}, m).Text); !strings.Contains(all, "your-256-bit-secret") {
+			t.Fatalf("%s: the secret is not guessed: %s", m.Tag, all)
+		}
+		if masked := string(Export(r, ExportOptions{Format: "markdown"}, m).Text); strings.Contains(masked, "your-256-bit-secret") {
+			t.Errorf("%s: %s", m.Tag, masked)
+		}
+	}
+}
