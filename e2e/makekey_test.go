@@ -94,7 +94,7 @@ func TestKeysThatAreMadeSignAndVerify(t *testing.T) {
 		}
 		kinds++
 		p.makes(recipe.Name)
-		p.says("#key-put", "stands in the key box")
+		p.says("#key-put", "is in the key box")
 		for _, alg := range recipe.Algs {
 			token := p.signedInBox(alg)
 			p.pasteToken(token)

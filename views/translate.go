@@ -1,6 +1,8 @@
 package views
 
 import (
+	"maps"
+
 	"jotlens/inspect"
 	"jotlens/jose"
 	"jotlens/views/i18n"
@@ -18,6 +20,10 @@ func translated(r *inspect.Report, m *i18n.Messages) *inspect.Report {
 	translateSignature(&t.Signature, m)
 	t.Findings = mapped(r.Findings, func(f *inspect.Finding) {
 		f.Message, f.Fix = m.Say(f.Template, f.Args), m.Say(f.FixTemplate, f.Args)
+		f.Args = maps.Clone(f.Args)
+		for name, arg := range f.Args {
+			f.Args[name] = m.Phrase(arg) // as the message has it: a mask looks for it there
+		}
 	})
 	t.Signatures = mapped(r.Signatures, func(s *inspect.JSONSignature) { s.Reason = m.Phrase(s.Reason) })
 	t.Certificates = translateCertificates(r.Certificates, m)

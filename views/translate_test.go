@@ -2,6 +2,7 @@ package views
 
 import (
 	"regexp"
+	"strings"
 	"testing"
 
 	"jotlens/inspect"
@@ -40,6 +41,42 @@ func TestEveryReportIsSaidInEachLanguage(t *testing.T) {
 	}
 	if checked < 1000 {
 		t.Errorf("read %d sentences only", checked)
+	}
+}
+
+// TestNoLanguageShowsWhatIsMasked looks for the beginnings of values that findings
+// show, in reports that promise to show none.
+func TestNoLanguageShowsWhatIsMasked(t *testing.T) {
+	checked := 0
+	for _, rule := range inspect.Rules() {
+		if !strings.HasPrefix(rule.ID, "value-") && rule.ID != "sensitive-in-header" {
+			continue
+		}
+		sample, err := rulesamples.Read(rule.ID, rulesamples.Fires)
+		if err != nil {
+			t.Fatal(err)
+		}
+		input, err := sample.Text()
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := inspect.Inspect(inspect.Request{Input: input, Now: rulesamples.Noon, Leeway: inspect.DefaultLeeway})
+		for _, f := range r.Findings {
+			shown, _, cut := strings.Cut(f.Args["value"], "…")
+			if f.ID != rule.ID || !cut {
+				continue
+			}
+			for _, m := range i18n.Languages() {
+				checked++
+				report := string(Export(&r, ExportOptions{Format: "markdown"}, m).Text)
+				if strings.Contains(report, shown+"…") {
+					t.Errorf("%s, %s: the masked report shows %q", rule.ID, m.Tag, shown)
+				}
+			}
+		}
+	}
+	if checked < 10 {
+		t.Errorf("looked at %d reports only", checked)
 	}
 }
 
