@@ -27,10 +27,11 @@ var mayImport = map[string][]string{
 	"demo":       {},
 	"handlers":   {"views", "views/i18n", "learn", "demo", "build", "inspect", "inspect/samples", "jose"},
 	"assets":     {},
+	"cli":        {"views", "views/i18n", "inspect", "jose"},
 	"web":        {"handlers", "assets", "demo", "views", "views/i18n", "inspect", "inspect/samples", "jose"},
 	"wasm":       {"views", "views/i18n", "build", "inspect", "jose"},
 	"e2e":        {"web", "build", "views", "views/i18n", "inspect", "inspect/samples", "jose", "assets"},
-	"":           {"web", "assets"}, // the program itself
+	"":           {"web", "cli", "assets"}, // the program itself
 
 	"inspect/samples": {"jose"},
 }
@@ -39,6 +40,7 @@ var mayImport = map[string][]string{
 var mayImportInTests = map[string][]string{
 	"inspect": {"inspect/samples"},
 	"views":   {"inspect/samples"},
+	"cli":     {"handlers", "build"},
 }
 
 // impure are packages that reach what a pure room must not: the network, the
@@ -148,6 +150,37 @@ func TestPureRoomsArePure(t *testing.T) {
 				if x, ok := selector.X.(*ast.Ident); ok && x.Name == "time" && slices.Contains(clock, selector.Sel.Name) {
 					t.Errorf("%s looks at the clock with time.%s", s.path, selector.Sel.Name)
 				}
+			}
+			return true
+		})
+	}
+	if looked == 0 {
+		t.Fatal("no file was looked at")
+	}
+}
+
+// TestTheCommandLineOnlyReads looks for what could send or keep a token. What
+// views pulls in has the network, which only a server asks for.
+func TestTheCommandLineOnlyReads(t *testing.T) {
+	looked := 0
+	for _, s := range sources(t) {
+		if s.room != "cli" || s.isTest() {
+			continue
+		}
+		looked++
+		for _, imported := range s.imports() {
+			if imported != "os" && slices.Contains(impure, imported) || strings.HasPrefix(imported, "net/") {
+				t.Errorf("%s imports %s", s.path, imported)
+			}
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			selector, ok := n.(*ast.SelectorExpr)
+			if !ok {
+				return true
+			}
+			x, ok := selector.X.(*ast.Ident)
+			if ok && x.Name == "os" && !slices.Contains([]string{"Open", "File", "ModeCharDevice"}, selector.Sel.Name) {
+				t.Errorf("%s uses os.%s", s.path, selector.Sel.Name)
 			}
 			return true
 		})

@@ -18,6 +18,7 @@ import (
 	"syscall"
 	"time"
 
+	"jotlens/cli"
 	"jotlens/web"
 )
 
@@ -39,12 +40,25 @@ var license string
 var version string
 
 func main() {
+	if cli.Has(os.Args[1:]) { // which a signal ends at once
+		os.Exit(command(os.Args[1:], os.Environ(), os.Stdin, os.Stdout, os.Stderr))
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	os.Exit(run(ctx, os.Args[1:], os.Environ(), os.Stdout, os.Stderr))
 }
 
-// run is the program. It returns the exit code: 0 is fine, 1 is a failure and
+// command is the program when its first argument names one of the commands of
+// cli. It returns the exit code.
+func command(args, environment []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	p := cli.Program{
+		Stdin: stdin, Stdout: stdout, Stderr: stderr, Environment: environment,
+		Now: time.Now, Version: versionText(), Server: serverFlags(),
+	}
+	return p.Run(args)
+}
+
+// run is the program as a server. It returns the exit code: 0 is fine, 1 is a failure and
 // 2 is a mistake in the arguments or in the environment.
 func run(ctx context.Context, args, environment []string, stdout, stderr io.Writer) int {
 	o, err := readOptions(args, environment, stderr)

@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 
+	"jotlens/cli"
 	"jotlens/web"
 )
 
@@ -38,16 +39,40 @@ func readOptions(args, environment []string, stderr io.Writer) (options, error) 
 	if len(args) > 0 && args[0] == "healthcheck" {
 		o.healthcheck, args = true, args[1:]
 	}
+	flags := o.flags()
+	if err := fromEnvironment(flags, environment); err != nil {
+		return o, err
+	}
+	err := flags.Parse(args)
+	if errors.Is(err, flag.ErrHelp) {
+		fmt.Fprint(stderr, "Usage: jotlens [flags]              serve the page\n"+
+			"       jotlens healthcheck [flags]  ask a running server whether it is up\n"+
+			"       jotlens inspect -h           say what is in a token, in a terminal or a pipe\n"+
+			"       jotlens completion SHELL     print the completion for bash, zsh or fish\n"+
+			"       jotlens man                  print the manual\n\n"+
+			"Each flag but -version can be given in the environment: -listen as JOTLENS_LISTEN and so on.\n\n")
+		flags.SetOutput(stderr)
+		flags.PrintDefaults()
+		return o, errHelp
+	}
+	if err == nil && flags.NArg() > 0 {
+		err = fmt.Errorf("unknown command %q", flags.Arg(0))
+	}
+	return o, err
+}
+
+// flags are the flags, with the defaults set.
+func (o *options) flags() *flag.FlagSet {
 	flags := flag.NewFlagSet("jotlens", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
-	flags.StringVar(&o.listen, "listen", "localhost:8080", "`host:port` to listen on; no host is every interface")
+	flags.StringVar(&o.listen, "listen", "localhost:8080", "the `host:port` to listen on; no host is every interface")
 	flags.Func("server-inspect", "`on|off`: whether the server, too, checks tokens, in the form and the API (default on)", func(value string) error {
 		return oneOf(value, func(v string) { o.serverInspect = v == "on" }, "on", "off")
 	})
 	flags.Func("demo", "`on|off`: whether the page about the flow has its API (default on)", func(value string) error {
 		return oneOf(value, func(v string) { o.demo = v == "on" }, "on", "off")
 	})
-	flags.Func("public-url", "`https://host` where people find the site, for search engines and previews; no slash at the end", func(value string) error {
+	flags.Func("public-url", "where people find the site, as `https://host`, for search engines and previews; no slash at the end", func(value string) error {
 		o.publicURL = value
 		return web.CheckPublicURL(value)
 	})
@@ -59,28 +84,28 @@ func readOptions(args, environment []string, stderr io.Writer) (options, error) 
 	flags.Func("embed-key", "`on|off`: whether such a frame has a key box, and takes a key from its address (default off)", func(value string) error {
 		return oneOf(value, func(v string) { o.embedKey = v == "on" }, "on", "off")
 	})
-	flags.Func("log-format", "`text|json` (default text)", func(value string) error {
+	flags.Func("log-format", "`text|json`: how the log is written (default text)", func(value string) error {
 		return oneOf(value, func(v string) { o.logFormat = v }, "text", "json")
 	})
 	flags.BoolVar(&o.version, "version", false, "print the version and stop")
 	o.serverInspect, o.demo, o.logFormat = true, true, "text"
+	return flags
+}
 
-	if err := fromEnvironment(flags, environment); err != nil {
-		return o, err
-	}
-	err := flags.Parse(args)
-	if errors.Is(err, flag.ErrHelp) {
-		fmt.Fprint(stderr, "Usage: jotlens [flags]              serve the page\n"+
-			"       jotlens healthcheck [flags]  ask a running server whether it is up\n\n"+
-			"Each flag but -version can be given in the environment: -listen as JOTLENS_LISTEN and so on.\n\n")
-		flags.SetOutput(stderr)
-		flags.PrintDefaults()
-		return o, errHelp
-	}
-	if err == nil && flags.NArg() > 0 {
-		err = fmt.Errorf("unknown command %q", flags.Arg(0))
-	}
-	return o, err
+// serverFlags are the flags for the manual and the completion.
+func serverFlags() (list []cli.Flag) {
+	new(options).flags().VisitAll(func(f *flag.Flag) {
+		arg, help := flag.UnquoteUsage(f)
+		if f.DefValue != "" && arg != "" {
+			help += " (default " + f.DefValue + ")"
+		}
+		listed := cli.Flag{Name: f.Name, Arg: arg, Help: strings.TrimPrefix(help, arg+": ")}
+		if strings.Contains(arg, "|") {
+			listed.Choices = strings.Split(arg, "|")
+		}
+		list = append(list, listed)
+	})
+	return list
 }
 
 // fromEnvironment sets flags from the variables that are ours. One that names

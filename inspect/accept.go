@@ -95,7 +95,7 @@ func accept(r *Report, e Expectations) *Acceptance {
 		a.Reason = a.ReasonCode.unmet()
 		return a
 	}
-	layers := layersOf(r)
+	layers := r.Layers()
 	inner := layers[len(layers)-1]
 	a.Nested = len(layers) > 1
 	j := judge{e: e, header: inner.Token.Header, payload: inner.Token.Payload}
@@ -124,9 +124,9 @@ func textOrNone(s string) []string {
 	return []string{s}
 }
 
-// layersOf are the report and those of the tokens inside, the innermost last.
+// Layers are the report and those of the tokens inside, the innermost last.
 // A token with claims of its own is the innermost, whatever it carries.
-func layersOf(r *Report) []*Report {
+func (r *Report) Layers() []*Report {
 	layers := []*Report{r}
 	for r.Nested != nil && r.Nested.Token != nil && !r.Token.Payload.IsObject() {
 		r = r.Nested

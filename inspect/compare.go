@@ -132,7 +132,7 @@ func isEmpty(r *Report) bool { return r.Token == nil || r.Token.Kind == jose.Kin
 // of a token in a token that of the inner one. It is nil when there is none to
 // read.
 func claimsOf(r *Report) *jose.Document {
-	layers := layersOf(r)
+	layers := r.Layers()
 	r = layers[len(layers)-1]
 	switch {
 	case r.Disclosures != nil && r.Disclosures.Document != nil:

@@ -9,7 +9,7 @@ func Suggestion(r *Report) (texts ExpectTexts, ok bool) {
 	if r.Token == nil {
 		return texts, false
 	}
-	layers := layersOf(r)
+	layers := r.Layers()
 	token := layers[len(layers)-1].Token
 	one := func(d *jose.Document, name string) string {
 		if list, _ := textsOf(d, name, false); len(list) == 1 && len(list[0]) <= MaxExpectBytes {
