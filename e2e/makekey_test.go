@@ -121,7 +121,7 @@ func TestKeysThatAreMadeSignAndVerify(t *testing.T) {
 		// The public half is one click away, and verifies as well.
 		p.click(`[data-put-key="public"]`)
 		p.until(`document.querySelector("#key").value.startsWith("-----BEGIN PUBLIC KEY")`)
-		p.says("#key-put", "The public key stands")
+		p.says("#key-put", "The public key is")
 		p.state("#verdict-signature", "verified")
 	}
 	if kinds < 10 {
