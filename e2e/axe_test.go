@@ -291,6 +291,11 @@ var states = []struct {
 		p.state("#b-verdict-signature", "verified")
 		p.run(`document.querySelectorAll("details:not(.menu)").forEach((d) => { d.open = true })`)
 	}},
+	{"the API, unfolded", nil, func(p *Page) {
+		p.visit("/api")
+		p.run(`document.querySelectorAll("details").forEach((d) => { d.open = true })`)
+	}},
+	{"a problem", nil, func(p *Page) { p.visit("/problems/malformed-request") }},
 	{"privacy", nil, func(p *Page) { p.visit("/privacy") }},
 	{"privacy, after the attempts", nil, func(p *Page) {
 		p.watch.expect("")
@@ -361,7 +366,7 @@ func TestNobodyIsShutOut(t *testing.T) {
 var inChinese = []string{
 	"empty", "verified", "invalid", "expired", "many findings", "evidence marked", "the report to take along", "several tokens", "unreadable",
 	"expectations met", "the menu of examples", "the menu of keys", "edited", "a key that was made, unfolded", "rendered by the server",
-	"without WebAssembly", "nothing to compare", "compared, unfolded", "lesson", "attacks", "lessons", "glossary", "privacy", "license", "rules", "a rule",
+	"without WebAssembly", "nothing to compare", "compared, unfolded", "lesson", "attacks", "lessons", "glossary", "the API, unfolded", "a problem", "privacy", "license", "rules", "a rule",
 	"an example of a rule", "no such rule", "the life of a token", "a table of the reference", "a frame", "how to embed", "not found",
 }
 

@@ -9,6 +9,8 @@ import (
 var pages = []struct{ path, says string }{
 	{"/", "Token"},
 	{"/compare", "Compare two tokens"},
+	{"/api", "application/sarif+json"},
+	{"/problems/malformed-request", "What to do"},
 	{"/privacy", "Privacy"},
 	{"/license", "MIT License"},
 	{"/rules", "Rules"},

@@ -45,19 +45,27 @@ func (h *Handlers) InspectAPI(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return &Error{Code: Malformed, Detail: "The body could not be read.", Err: err}
 	}
-	var given inspectRequest
-	if err := json.Unmarshal(body, &given, json.RejectUnknownMembers(true)); err != nil {
-		return malformedJSON(err)
-	}
-	request, fields := given.read(h.Now)
-	if len(fields) > 0 {
-		return &Error{Code: Malformed, Detail: "A member of the body is missing or has a value that is not allowed.", Fields: fields}
+	given, request, err := readInspect(body, h.Now)
+	if err != nil {
+		return err
 	}
 	report := inspect.Inspect(request)
 	file := h.export(r, &report, accepted(r), given.WithValues)
 	w.Header().Set("Vary", "Accept")
 	write(w, http.StatusOK, file.Media, file.Text)
 	return nil
+}
+
+// readInspect reads the body of a request.
+func readInspect(body []byte, clock func() time.Time) (given inspectRequest, request inspect.Request, err error) {
+	if err := json.Unmarshal(body, &given, json.RejectUnknownMembers(true)); err != nil {
+		return given, request, malformedJSON(err)
+	}
+	request, fields := given.read(clock)
+	if len(fields) > 0 {
+		return given, request, &Error{Code: Malformed, Detail: "A member of the body is missing or has a value that is not allowed.", Fields: fields}
+	}
+	return given, request, nil
 }
 
 // read checks the members and fills in what was not given.
@@ -150,10 +158,14 @@ func malformedJSON(err error) *Error {
 }
 
 // members lists the members that an object of a request may have.
-func members(object reflect.Type) string {
-	var names []string
+func members(object reflect.Type) string { return strings.Join(memberNames(object), ", ") }
+
+// memberNames are the members of an object in JSON, in their order.
+func memberNames(object reflect.Type) (names []string) {
 	for field := range object.Fields() {
-		names = append(names, field.Tag.Get("json"))
+		if name, _, _ := strings.Cut(field.Tag.Get("json"), ","); name != "-" {
+			names = append(names, name)
+		}
 	}
-	return strings.Join(names, ", ")
+	return names
 }

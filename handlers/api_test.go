@@ -167,7 +167,7 @@ func TestInspectAPIRefuses(t *testing.T) {
 				Errors                    []Field
 			}
 			status, contentType := ask(t, c.body, &got)
-			if status != 400 || contentType != "application/problem+json" || got.Status != 400 || got.Code != "malformed-request" || got.Type != "about:blank" || got.Title == "" || got.Detail == "" {
+			if status != 400 || contentType != "application/problem+json" || got.Status != 400 || got.Code != "malformed-request" || got.Type != "/problems/malformed-request" || got.Title == "" || got.Detail == "" {
 				t.Errorf("%d, %s: %+v", status, contentType, got)
 			}
 			if len(got.Errors) != 1 || got.Errors[0].Pointer != c.pointer || !strings.Contains(got.Errors[0].Detail, c.detail) {

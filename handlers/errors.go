@@ -109,18 +109,27 @@ func (h *Handlers) showProblem(w http.ResponseWriter, r *http.Request, err error
 	}
 }
 
-// sendProblem answers with problem details. Their type is about:blank, which
-// says that the status and the code tell it all.
+// A problemDetails is an error as programs read it (RFC 9457).
+type problemDetails struct {
+	Type   string  `json:"type"`
+	Title  string  `json:"title"`
+	Status int     `json:"status"`
+	Detail string  `json:"detail"`
+	Code   Code    `json:"code"`
+	Errors []Field `json:"errors,omitempty"`
+}
+
+// details are the problem details of an error. The type is the address of the
+// page about it: a whole one where the operator has said how people call the site,
+// and otherwise a path on it (RFC 9457 §3.1.1).
+func (h *Handlers) details(status int, title string, e Error) problemDetails {
+	return problemDetails{h.Site.PublicURL + views.ProblemPath(string(e.Code)), title, status, e.Detail, e.Code, e.Fields}
+}
+
+// sendProblem answers with problem details.
 func (h *Handlers) sendProblem(w http.ResponseWriter, err error) {
 	status, title, e := h.decide(w, err)
-	_ = send(w, status, "application/problem+json", struct {
-		Type   string  `json:"type"`
-		Title  string  `json:"title"`
-		Status int     `json:"status"`
-		Detail string  `json:"detail"`
-		Code   Code    `json:"code"`
-		Errors []Field `json:"errors,omitempty"`
-	}{"about:blank", title, status, e.Detail, e.Code, e.Fields})
+	_ = send(w, status, "application/problem+json", h.details(status, title, e))
 }
 
 // Fail is a Func that always returns err.

@@ -83,7 +83,7 @@ func TestAnErrorOfTheReaderIsShownAndNotLogged(t *testing.T) {
 		t.Errorf("the page is %d: %s", w.Code, w.Body)
 	}
 	w = serve(h.API(fail), httptest.NewRequest("GET", "/", nil))
-	want := `{"type":"about:blank","title":"Page not found","status":404,"detail":"No such <thing>.","code":"not-found"}` + "\n"
+	want := `{"type":"/problems/not-found","title":"Page not found","status":404,"detail":"No such <thing>.","code":"not-found"}` + "\n"
 	if w.Code != 404 || w.Body.String() != want || w.Header().Get("Content-Type") != "application/problem+json" {
 		t.Errorf("the problem is %d, %s: %s", w.Code, w.Header().Get("Content-Type"), w.Body)
 	}
@@ -93,7 +93,7 @@ func TestAnErrorOfTheReaderIsShownAndNotLogged(t *testing.T) {
 }
 
 func TestEveryCodeHasItsWords(t *testing.T) {
-	for _, code := range []Code{Malformed, CrossOrigin, NotFound, ServerInspectOff, MethodNotAllowed, TooLarge, UnsupportedMedia, Internal} {
+	for _, code := range problemCodes {
 		p := problems[code]
 		if p.status < 400 || p.title == "" || !strings.HasSuffix(p.detail, ".") {
 			t.Errorf("%s: %+v", code, p)

@@ -24,7 +24,7 @@ type listing struct {
 // inspector over and over.
 func (h *Handlers) listings(m *i18n.Messages) []listing {
 	head := func(address string) listed { return listed{address, i18n.HeadFor(m, address)} }
-	tools := listing{"Pages", []listed{head("/"), head("/compare"), head("/embed/how"), head("/privacy"), head("/license")}}
+	tools := listing{"Pages", []listed{head("/"), head("/compare"), head("/api"), head("/embed/how"), head("/privacy"), head("/license")}}
 	lessons := listing{"Lessons", []listed{head("/learn")}}
 	for _, l := range learn.Lessons(m.Tag) {
 		lessons.pages = append(lessons.pages, listed{"/learn/" + l.Slug, i18n.Head{Title: l.Title, Description: views.Described(l.Summary)}})
@@ -42,5 +42,9 @@ func (h *Handlers) listings(m *i18n.Messages) []listing {
 		text := viewRule(rule, m)
 		rules.pages = append(rules.pages, listed{"/rules/" + rule.ID, i18n.Head{Title: m.Remark(text.Title, rule.ID), Description: views.Described(text.Summary)}})
 	}
-	return []listing{tools, lessons, reference, rules}
+	errors := listing{title: "Errors"}
+	for _, p := range problemLinks(m) {
+		errors.pages = append(errors.pages, listed{views.ProblemPath(p.Code), views.ProblemHead(p, m)})
+	}
+	return []listing{tools, lessons, reference, rules, errors}
 }

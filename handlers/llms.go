@@ -35,7 +35,7 @@ POST {here}/api/inspect with Content-Type: application/json answers with the rep
 
 Only input is needed. The members are {members}; those of expect are {expected}.
 The report has form, signature, time, header, payload, findings and counts; each finding has an id, and {here}/rules/<id> explains it.
-With Accept: application/sarif+json the answer is SARIF 2.1.0, with Accept: text/markdown a report for people. Errors are application/problem+json.
+With Accept: application/sarif+json the answer is SARIF 2.1.0, with Accept: text/markdown a report for people. Errors are application/problem+json, with a type that leads to a page. {here}/openapi.yaml describes it all (OpenAPI 3.1).
 
 The server sees what is sent to the API. It neither keeps nor logs it; even so, send no token that still opens something to a server that is not yours.
 

@@ -23,14 +23,23 @@ func show(w http.ResponseWriter, r *http.Request, status int, page templ.Compone
 
 // send sends a value as JSON.
 func send(w http.ResponseWriter, status int, contentType string, value any) error {
+	text, err := encodeJSON(value)
+	if err != nil {
+		return err
+	}
+	write(w, status, contentType, text)
+	return nil
+}
+
+// encodeJSON is a value as JSON, with a line end.
+func encodeJSON(value any) ([]byte, error) {
 	var text bytes.Buffer
 	encoder := json.NewEncoder(&text)
 	encoder.SetEscapeHTML(false)
 	if err := encoder.Encode(value); err != nil {
-		return fmt.Errorf("encoding: %w", err)
+		return nil, fmt.Errorf("encoding: %w", err)
 	}
-	write(w, status, contentType, text.Bytes())
-	return nil
+	return text.Bytes(), nil
 }
 
 // write sends a whole body. A failed write means that the client has gone.

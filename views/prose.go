@@ -99,11 +99,13 @@ func Described(text string) string {
 type chapter struct {
 	Title string
 	Items []string
+	API   bool // the page about the API says more
 }
 
 func chapters(m *i18n.Messages) []chapter {
 	p := m.Privacy
 	return []chapter{
-		{p.TabTitle, p.Tab}, {p.ServerTitle, p.Server}, {p.LinksTitle, p.Links}, {p.LogsTitle, p.Logs}, {p.LimitsTitle, p.Limits},
+		{Title: p.TabTitle, Items: p.Tab}, {Title: p.ServerTitle, Items: p.Server, API: true}, {Title: p.LinksTitle, Items: p.Links},
+		{Title: p.LogsTitle, Items: p.Logs}, {Title: p.LimitsTitle, Items: p.Limits},
 	}
 }

@@ -50,7 +50,7 @@ func (w *gzipWriter) decide() {
 	h := w.Header()
 	media, _, _ := mime.ParseMediaType(h.Get("Content-Type"))
 	switch media {
-	case "text/html", "application/json", "application/problem+json", "application/xml", "text/plain":
+	case "text/html", "application/json", "application/problem+json", "application/xml", "application/yaml", "text/plain":
 	default:
 		return
 	}

@@ -17,6 +17,7 @@ type route struct {
 	path    string // as in an address; a final slash takes everything below
 	handler http.Handler
 	page    bool // a person can go there
+	linked  bool // a page leads there, and it is none
 	below   bool // another row, a wider pattern, answers the wrong methods
 	api     bool // errors are problem details, not pages
 }
@@ -36,6 +37,9 @@ const referencePath = "/reference"
 // badgePath is the address of the picture in documentation on other sites.
 const badgePath = "/badge.svg"
 
+// openAPIPath is the address of the description of the API for programs.
+const openAPIPath = "/openapi.yaml"
+
 // routes is the table of addresses.
 func routes(config Config, h *handlers.Handlers, set *assets.Set, api *demo.API) ([]route, error) {
 	var table []route
@@ -48,6 +52,7 @@ func routes(config Config, h *handlers.Handlers, set *assets.Set, api *demo.API)
 	}
 	table = append(table, []route{
 		{method: "POST", path: "/api/inspect", handler: h.API(fromHere(h.InspectAPI)), api: true},
+		{method: "GET", path: openAPIPath, handler: http.HandlerFunc(handlers.OpenAPI), linked: true},
 		{method: "GET", path: "/healthz", handler: http.HandlerFunc(handlers.Health)},
 		{method: "GET", path: "/robots.txt", handler: http.HandlerFunc(h.Robots)},
 		{method: "GET", path: "/sitemap.xml", handler: h.Page(h.Sitemap)},
@@ -93,6 +98,8 @@ func pageRoutes(m *i18n.Messages, h *handlers.Handlers) ([]route, error) {
 		{method: "POST", path: "/", handler: h.Page(fromHere(h.SubmitInspector))},
 		{method: "GET", path: "/compare", handler: h.Page(h.ShowCompare), page: true},
 		{method: "POST", path: "/compare", handler: h.Page(fromHere(h.SubmitCompare))},
+		{method: "GET", path: "/api", handler: h.Page(h.ShowAPI), page: true},
+		{method: "GET", path: "/problems/{code}", handler: h.Page(h.ShowProblemType), page: true},
 		{method: "GET", path: "/privacy", handler: h.Page(h.ShowPrivacy), page: true},
 		{method: "GET", path: "/license", handler: license, page: true},
 		{method: "GET", path: badgePath, handler: badge},

@@ -263,7 +263,7 @@ var named = strings.NewReplacer("{", ":", "}", "")
 // allowPages lets a person go from page to page.
 func (s *seal) allowPages(table []route) {
 	for _, row := range table {
-		if row.page {
+		if row.page || row.linked {
 			s.pages = append(s.pages, named.Replace(row.path))
 		}
 	}

@@ -51,6 +51,10 @@ func everything(canary string) map[string]struct {
 		"form from elsewhere":   {with(form(typed), "Sec-Fetch-Site", "cross-site"), 403},
 		"compare":               {plainGet("/compare" + query), 200},
 		"compare form":          {request{"POST", "/compare", "token-a=" + escaped + "&token-b=" + escaped + "&key=" + escaped, form("").header}, 200},
+		"the API":               {plainGet("/api" + query), 200},
+		"problem":               {plainGet("/problems/not-found" + query), 200},
+		"no problem":            {plainGet("/problems/" + escaped), 404},
+		"openapi":               {plainGet("/openapi.yaml" + query), 200},
 		"privacy":               {plainGet("/privacy" + query), 200},
 		"license":               {plainGet("/license" + query), 200},
 		"rules":                 {plainGet("/rules" + query), 200},
@@ -118,10 +122,10 @@ func TestEveryAnswer(t *testing.T) {
 	const canary = "canary-5cR3t"
 	site := newTestSite(t, serverOn)
 	seal := newSeal(site.set, true)
-	seal.allowPages(inLanguages([]route{
-		{path: "/", page: true}, {path: "/compare", page: true}, {path: "/privacy", page: true}, {path: "/license", page: true},
+	seal.allowPages(append(inLanguages([]route{
+		{path: "/", page: true}, {path: "/compare", page: true}, {path: "/api", page: true}, {path: "/problems/{code}", page: true}, {path: "/privacy", page: true}, {path: "/license", page: true},
 		{path: "/rules", page: true}, {path: "/rules/{id}", page: true}, {path: "/rules/{id}/{side}", page: true}, {path: "/learn", page: true}, {path: "/learn/{slug}", page: true}, {path: flowPath, page: true}, {path: glossaryPath, page: true}, {path: embedHowPath, page: true}, {path: "/reference", page: true}, {path: "/reference/{table}", page: true},
-	}))
+	}), route{path: openAPIPath, linked: true}))
 	for name, c := range everything(canary) {
 		t.Run(name, func(t *testing.T) {
 			site.log.Reset()
@@ -242,6 +246,9 @@ func TestCaching(t *testing.T) {
 	for path, want := range map[string]string{
 		"/":                  "no-cache",
 		"/compare":           "no-cache",
+		"/api":               "no-cache",
+		"/problems/demo-off": "no-cache",
+		"/openapi.yaml":      "public, max-age=86400",
 		"/privacy":           "no-cache",
 		"/license":           "no-cache",
 		"/rules":             "no-cache",

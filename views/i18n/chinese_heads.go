@@ -10,6 +10,10 @@ func chineseHeads() map[string]Head {
 			"比較兩個 JSON Web Token",
 			"貼上兩個 JSON Web Token，看看有什麼不同、哪一點最可能要緊，以及哪些宣告一個有、另一個沒有。",
 		},
+		"/api": {
+			"API：用程式檢查 JSON Web Token",
+			"把 JSON Web Token 以 POST 送到 API，取得 JSON、SARIF 或 Markdown 形式的判定和檢查結果，附範例、限制和錯誤說明。",
+		},
 		"/privacy": {
 			"隱私：哪些內容留在分頁裡",
 			"Jotlens 如何把貼上的權杖留在分頁裡：伺服器看得到什麼、記錄什麼，封閉頁面的 HTTP 標頭，還有一項試著外洩的測試。",

@@ -41,6 +41,10 @@ func englishHeads() map[string]Head {
 			"Compare two JSON Web Tokens",
 			"Paste two JSON Web Tokens and see what differs, what most likely matters, and every claim that one has and the other lacks.",
 		},
+		"/api": {
+			"API: inspect JSON Web Tokens from a script",
+			"POST a JSON Web Token to an API and get its verdicts and findings as JSON, SARIF or Markdown, with an example, limits and errors.",
+		},
 		"/privacy": {
 			"Privacy: what stays in the tab",
 			"How Jotlens keeps a pasted token in the tab: what the server sees and logs, the headers that seal the page, and a test that tries to leak.",
