@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"runtime"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"jotlens/handlers"
@@ -17,10 +18,11 @@ import (
 // maxBody is the most that a request may carry, in bytes.
 const maxBody = 256 << 10
 
-// recovered turns a panic into an error page. What a panic says may quote what
+// recovered turns a panic into an error page or, of the API, into a problem. What a panic says may quote what
 // a person typed, so the log gets it only when the runtime says it.
 func recovered(log *slog.Logger, h *handlers.Handlers, next http.Handler) http.Handler {
-	sorry := h.Page(handlers.Fail(&handlers.Error{Code: handlers.Internal, Err: errors.New("a panic")}))
+	fail := handlers.Fail(&handlers.Error{Code: handlers.Internal, Err: errors.New("a panic")})
+	sorry, sorryAPI := h.Page(fail), h.API(fail)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		tracked := track(w)
 		defer func() {
@@ -40,6 +42,10 @@ func recovered(log *slog.Logger, h *handlers.Handlers, next http.Handler) http.H
 				panic(http.ErrAbortHandler) // half an answer is out; cut the connection
 			}
 			w.Header().Del("Content-Encoding")
+			if strings.HasPrefix(r.URL.Path, "/api/") {
+				sorryAPI.ServeHTTP(w, r)
+				return
+			}
 			sorry.ServeHTTP(w, r)
 		}()
 		next.ServeHTTP(tracked, r)

@@ -47,6 +47,14 @@ func TestAPanicIsAPage(t *testing.T) {
 	}
 }
 
+func TestAPanicOfTheAPIIsAProblem(t *testing.T) {
+	w := httptest.NewRecorder()
+	guarded(io.Discard, func(http.ResponseWriter, *http.Request) { panic("stop") }).ServeHTTP(w, httptest.NewRequest("POST", "/api/inspect", nil))
+	if w.Code != 500 || w.Header().Get("Content-Type") != "application/problem+json" || !strings.Contains(w.Body.String(), `"/problems/internal-error"`) {
+		t.Errorf("the answer is %d, %s: %s", w.Code, w.Header().Get("Content-Type"), w.Body)
+	}
+}
+
 func name() string { return "five!" }
 
 func TestAPanicInHalfAnAnswerCutsTheConnection(t *testing.T) {
