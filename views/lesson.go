@@ -83,7 +83,7 @@ func lessonState(token string, r *inspect.Report, m *i18n.Messages) LessonState 
 	if s.Tone != "critical" && times.Tone == "critical" {
 		s.Tone = "critical"
 	}
-	s.Detail = m.Sentences(first.Details...)
+	s.Detail = strung(first.Details, m)
 	for _, f := range r.Findings[:min(len(r.Findings), MaxLessonFindings)] {
 		s.Findings = append(s.Findings, LessonFinding{f.ID, f.Message})
 	}

@@ -56,7 +56,7 @@ func (w *markdown) report(r *inspect.Report, heading string) {
 		}
 		if len(details) > 0 {
 			w.put(m.Marks.Open)
-			w.prose(w.mask.Text(m.Sentences(details...)))
+			w.prose(w.mask.Text(strung(details, m)))
 			w.put(m.Marks.Close)
 		}
 		w.put("\n")
