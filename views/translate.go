@@ -1,3 +1,5 @@
+//go:build !js || zh_hant
+
 package views
 
 import (
