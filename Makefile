@@ -56,7 +56,7 @@ unit: assets browser-deps ## the tests, and the fuzz targets on their seeds
 .PHONY: race
 race: assets ## the packages that run in parallel, under the race detector
 	@echo "== race"
-	go test -timeout 30m -race -short -shuffle=on . ./assets ./demo ./handlers ./web
+	go test -timeout 30m -race -shuffle=on . ./assets ./demo ./handlers ./web
 
 .PHONY: browser
 browser: assets browser-deps ## the stories, in a real browser

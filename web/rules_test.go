@@ -38,7 +38,6 @@ func TestEveryRuleHasItsPage(t *testing.T) {
 // TestEverySampleShowsWhatItIsFor asks for both samples of each rule. They work
 // whether or not the server inspects what people send.
 func TestEverySampleShowsWhatItIsFor(t *testing.T) {
-	manyPages(t)
 	for _, config := range []Config{{}, serverOn} {
 		site := newTestSite(t, config)
 		for _, rule := range inspect.Rules() {
@@ -128,14 +127,5 @@ func TestHeadersStaySmall(t *testing.T) {
 		if bytes > 4<<10 {
 			t.Errorf("the headers of %s have %d bytes", path, bytes)
 		}
-	}
-}
-
-// manyPages leaves a test out where time is short: it reads hundreds of pages one
-// after the other, which tells the race detector nothing.
-func manyPages(t *testing.T) {
-	t.Helper()
-	if testing.Short() {
-		t.Skip("it reads hundreds of pages")
 	}
 }
