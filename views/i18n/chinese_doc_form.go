@@ -4,7 +4,7 @@ func chineseDocForm() DocForm {
 	return DocForm{
 		Title:     "用於說明文件的連結",
 		Focus:     "指向",
-		FocusHint: "exp、header.alg、signature…",
+		FocusHint: "exp、header.alg",
 		Note:      "留言",
 		NoteHint:  "顯示在權杖旁邊，並標明是做這個連結的人寫的；也是連結的文字。",
 		Clock:     "固定時鐘",

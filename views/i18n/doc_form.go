@@ -37,7 +37,7 @@ func englishDocForm() DocForm {
 	return DocForm{
 		Title:     "Link for documentation",
 		Focus:     "Point at",
-		FocusHint: "exp, header.alg, signature …",
+		FocusHint: "exp, header.alg",
 		Note:      "Note",
 		NoteHint:  "Shown beside the token, as the words of whoever made the link. It is also the text of the link.",
 		Clock:     "Fix the clock",
