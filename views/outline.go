@@ -1,8 +1,6 @@
 package views
 
 import (
-	"strings"
-
 	"jotlens/inspect"
 	"jotlens/jose"
 	"jotlens/views/i18n"
@@ -104,21 +102,6 @@ func outlined(r *inspect.Report, mask *inspect.Mask, m *i18n.Messages) *Outline 
 		o.NestedTitle, o.Nested = m.Encryption.Nested, outlined(r.Nested, mask, m)
 	}
 	return o
-}
-
-// strung strings details together, some of which are sentences.
-func strung(details []string, m *i18n.Messages) (text string) {
-	for _, detail := range details {
-		switch {
-		case text == "" || detail == "":
-			text += detail
-		case strings.HasSuffix(text, m.Marks.Stop):
-			text += m.Marks.Gap + detail
-		default:
-			text += m.Marks.Comma + detail
-		}
-	}
-	return text
 }
 
 // lists adds what a report lists beside the verdict.

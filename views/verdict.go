@@ -2,6 +2,7 @@ package views
 
 import (
 	"slices"
+	"strings"
 
 	"jotlens/inspect"
 	"jotlens/jose"
@@ -249,4 +250,19 @@ func excerpt(text string) string {
 		text = string(runes[:most-1]) + "…"
 	}
 	return visible(text)
+}
+
+// strung strings details together, some of which are sentences.
+func strung(details []string, m *i18n.Messages) (text string) {
+	for _, detail := range details {
+		switch {
+		case text == "" || detail == "":
+			text += detail
+		case strings.HasSuffix(text, m.Marks.Stop):
+			text += m.Marks.Gap + detail
+		default:
+			text += m.Marks.Comma + detail
+		}
+	}
+	return text
 }

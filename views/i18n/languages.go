@@ -37,8 +37,10 @@ func Languages() []*Messages { return []*Messages{English(), TraditionalChinese(
 // LanguageOf is the catalogue of the pages that have this address, and the
 // address of the same page in the default language.
 func LanguageOf(path string) (*Messages, string) {
-	if rest, ok := strings.CutPrefix(path, chinesePath+"/"); ok {
-		return TraditionalChinese(), "/" + rest
+	for _, m := range Languages()[1:] {
+		if rest, ok := strings.CutPrefix(path, m.Path+"/"); ok {
+			return m, "/" + rest
+		}
 	}
 	return English(), path
 }
