@@ -136,8 +136,8 @@ func demoRoutes(config Config, h *handlers.Handlers, api *demo.API) (table []rou
 
 // isHome reports whether a path is that of the inspector in some language.
 func isHome(path string) bool {
-	m, rest := i18n.LanguageOf(path)
-	return rest == "/" && path == m.To("/")
+	_, rest := i18n.LanguageOf(path)
+	return rest == "/"
 }
 
 // newMux makes the router of a table. What no row answers is a page that says
