@@ -25,13 +25,21 @@ func (p *Page) catchClipboard() {
 	p.run(`navigator.clipboard.write = async ([item]) => { globalThis.copied = await (await item.getType("text/plain")).text() }`)
 }
 
-// shares copies by an action of the menu that is open.
+// shares copies by an action of the menu that is open. The button says so for two
+// seconds, which a slow machine may miss: the page itself keeps in mind that it did.
 func (p *Page) shares(action string) string {
 	p.t.Helper()
-	p.run(`globalThis.copied = undefined`)
-	p.click(`[data-share="` + action + `"]`)
-	p.until(`globalThis.copied !== undefined`)
-	p.says(`[data-share="`+action+`"]`, "Copied")
+	button := `[data-share="` + action + `"]`
+	p.run(`{
+		const button = document.querySelector(` + quote(button) + `);
+		const look = () => { globalThis.confirmed ||= button.innerText.includes("Copied") };
+		globalThis.copied = undefined;
+		globalThis.confirmed = false;
+		look();
+		new MutationObserver(look).observe(button, { subtree: true, childList: true, characterData: true });
+	}`)
+	p.click(button)
+	p.until(`globalThis.copied !== undefined && globalThis.confirmed`)
 	return eval[string](p, `globalThis.copied`)
 }
 
