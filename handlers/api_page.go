@@ -20,7 +20,7 @@ import (
 // ShowAPI answers GET /api with what the API is and with an example that it has
 // answered just now.
 func (h *Handlers) ShowAPI(w http.ResponseWriter, r *http.Request) error {
-	m := messages(r)
+	m := h.messages(r)
 	body := exampleBody()
 	given, request, err := readInspect([]byte(body), h.Now)
 	if err != nil {
@@ -34,7 +34,7 @@ func (h *Handlers) ShowAPI(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	here := h.Origin(r)
+	here := h.here(r)
 	if here == "" {
 		here = "http://localhost:8080"
 	}

@@ -10,7 +10,7 @@ import (
 // ShowCompare answers GET /compare with the empty page.
 func (h *Handlers) ShowCompare(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Cache-Control", "no-cache")
-	return show(w, r, http.StatusOK, views.Compare(h.Site, views.ComparePage{Messages: messages(r)}))
+	return show(w, r, http.StatusOK, views.Compare(h.Site, views.ComparePage{Messages: h.messages(r)}))
 }
 
 // SubmitCompare answers POST /compare for people without live checking: the
@@ -30,7 +30,7 @@ func (h *Handlers) SubmitCompare(w http.ResponseWriter, r *http.Request) error {
 		Key:         unixLines(form.Get("key")),
 		KeyEncoding: string(encoding),
 		Answered:    true,
-		Messages:    messages(r),
+		Messages:    h.messages(r),
 	}
 	if form.Has("swap") {
 		page.TokenA, page.TokenB = page.TokenB, page.TokenA

@@ -13,7 +13,7 @@ func (h *Handlers) ShowEmbed(w http.ResponseWriter, r *http.Request) error {
 		return &Error{Code: EmbedOff}
 	}
 	query := r.URL.Query() // what cannot be read is left out, as what is not known is
-	page := views.EmbedPage{Theme: query.Get("theme"), Messages: messages(r)}
+	page := views.EmbedPage{Theme: query.Get("theme"), Messages: h.messages(r)}
 	switch page.Theme {
 	case "", "light", "dark":
 	default:
@@ -31,5 +31,5 @@ func (h *Handlers) ShowEmbed(w http.ResponseWriter, r *http.Request) error {
 
 // ShowEmbedHow answers GET /embed/how.
 func (h *Handlers) ShowEmbedHow(w http.ResponseWriter, r *http.Request) error {
-	return showTagged(w, r, views.EmbedHow(h.Site, messages(r)))
+	return showTagged(w, r, views.EmbedHow(h.Site, h.messages(r)))
 }

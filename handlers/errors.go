@@ -100,7 +100,7 @@ func (h *Handlers) decide(w http.ResponseWriter, err error) (status int, title s
 // showProblem answers with a page that says what went wrong.
 func (h *Handlers) showProblem(w http.ResponseWriter, r *http.Request, err error) {
 	status, title, e := h.decide(w, err)
-	m := messages(r)
+	m := h.messages(r)
 	title = m.Say(title, nil)
 	page := views.ProblemPage{Status: status, Title: title, Detail: m.Say(e.Detail, nil), SearchRules: e.Rules, Messages: m}
 	if err := show(w, r, status, views.Problem(h.Site, page)); err != nil {
@@ -123,7 +123,7 @@ type problemDetails struct {
 // page about it: a whole one where the operator has said how people call the site,
 // and otherwise a path on it (RFC 9457 §3.1.1).
 func (h *Handlers) details(status int, title string, e Error) problemDetails {
-	return problemDetails{h.Site.PublicURL + views.ProblemPath(string(e.Code)), title, status, e.Detail, e.Code, e.Fields}
+	return problemDetails{h.Site.PublicURL + h.Site.Base + views.ProblemPath(string(e.Code)), title, status, e.Detail, e.Code, e.Fields}
 }
 
 // sendProblem answers with problem details.

@@ -14,7 +14,7 @@ import (
 func (h *Handlers) export(r *http.Request, report *inspect.Report, format string, values bool) views.Exported {
 	return views.Export(report, views.ExportOptions{
 		Format: format, Values: values, Version: h.Site.Version, Base: origin(r),
-	}, messages(r))
+	}, h.messages(r))
 }
 
 // origin is what the client calls this site, as its browser says; "" without

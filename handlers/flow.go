@@ -13,7 +13,7 @@ func (h *Handlers) ShowFlow(w http.ResponseWriter, r *http.Request) error {
 	if !h.Site.Demo {
 		return &Error{Code: DemoOff}
 	}
-	page := views.FlowPage{Messages: messages(r)}
+	page := views.FlowPage{Messages: h.messages(r)}
 	for _, user := range demo.Users {
 		page.Users = append(page.Users, views.FlowUser(user))
 	}

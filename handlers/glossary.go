@@ -13,7 +13,7 @@ import (
 
 // ShowGlossary answers GET /learn/glossary.
 func (h *Handlers) ShowGlossary(w http.ResponseWriter, r *http.Request) error {
-	m := messages(r)
+	m := h.messages(r)
 	var terms []views.GlossaryTerm
 	for _, t := range learn.Glossary(m.Tag) {
 		term := views.GlossaryTerm{ID: t.ID, Term: t.Term, Meaning: t.Meaning, More: t.More, MoreTitle: pageTitle(t.More, m)}

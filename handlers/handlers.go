@@ -30,11 +30,20 @@ type Handlers struct {
 	Policy func(host string) []views.PolicyLine
 }
 
-// messages are the words of the language that the address names.
-func messages(r *http.Request) *i18n.Messages {
+// messages are the words of the language that the address names, with the
+// addresses of this site.
+func (h *Handlers) messages(r *http.Request) *i18n.Messages {
 	m, _ := i18n.LanguageOf(r.URL.Path)
+	for _, here := range h.Site.Languages {
+		if here.Tag == m.Tag {
+			return here
+		}
+	}
 	return m
 }
+
+// here is the address of the site, without a slash at the end, as Origin has it.
+func (h *Handlers) here(r *http.Request) string { return h.Origin(r) + h.Site.Base }
 
 // A Func answers a request or says why it cannot. It writes nothing before it
 // is sure that it returns nil.

@@ -15,12 +15,12 @@ import (
 // ShowInspector answers GET / with the empty page.
 func (h *Handlers) ShowInspector(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Cache-Control", "no-cache")
-	return show(w, r, http.StatusOK, views.Inspector(h.Site, views.InspectorPage{Messages: messages(r)}))
+	return show(w, r, http.StatusOK, views.Inspector(h.Site, views.InspectorPage{Messages: h.messages(r)}))
 }
 
 // MoveQuery sends a client whose query carries a token to the fragment, which
 // no browser sends on, and lets every other request through to next.
-func MoveQuery(next http.Handler) http.Handler {
+func (h *Handlers) MoveQuery(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		fragment, ok := inspect.QueryToFragment(r.URL.RawQuery)
 		if !ok {
@@ -28,7 +28,7 @@ func MoveQuery(next http.Handler) http.Handler {
 			return
 		}
 		w.Header().Set("Cache-Control", "no-store")
-		w.Header().Set("Location", messages(r).To("/#")+fragment)
+		w.Header().Set("Location", h.messages(r).To("/#")+fragment)
 		w.WriteHeader(http.StatusSeeOther)
 	})
 }
@@ -94,7 +94,7 @@ func (h *Handlers) filled(r *http.Request, form url.Values, download bool) (page
 		source := build.Source{Input: request.Input, Pick: request.Pick, Key: request.Key, Encoding: request.KeyEncoding}
 		broken, err := source.Make(name, request.Now, h.Random)
 		if err != nil {
-			return page, request, &Error{Code: Malformed, Detail: views.BreakWords(broken, err, messages(r)), Err: err}
+			return page, request, &Error{Code: Malformed, Detail: views.BreakWords(broken, err, h.messages(r)), Err: err}
 		}
 		request.Input, request.Pick = broken.Token, 0
 	}
@@ -110,7 +110,7 @@ func (h *Handlers) filled(r *http.Request, form url.Values, download bool) (page
 		KeyEncoding:     string(request.KeyEncoding),
 		Expect:          expect,
 		CheckedByServer: true,
-		Messages:        messages(r),
+		Messages:        h.messages(r),
 	}
 	return page, request, nil
 }

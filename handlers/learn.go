@@ -20,7 +20,7 @@ import (
 
 // ShowLessons answers GET /learn.
 func (h *Handlers) ShowLessons(w http.ResponseWriter, r *http.Request) error {
-	m := messages(r)
+	m := h.messages(r)
 	return showTagged(w, r, views.Lessons(h.Site, lessonLinks(learn.Lessons(m.Tag)), m))
 }
 
@@ -35,14 +35,14 @@ func lessonLinks(lessons []learn.Lesson) []views.LessonLink {
 // ShowLesson answers GET /learn/{slug}. Its tokens are made for this answer, so
 // no cache keeps it.
 func (h *Handlers) ShowLesson(w http.ResponseWriter, r *http.Request) error {
-	m := messages(r)
+	m := h.messages(r)
 	all := learn.Lessons(m.Tag)
 	i := slices.IndexFunc(all, func(l learn.Lesson) bool { return l.Slug == r.PathValue("slug") })
 	if i < 0 {
 		return &Error{Code: NotFound}
 	}
 	links := lessonLinks(all)
-	page := views.LessonPage{Lesson: links[i], Lead: all[i].Lead.Component(m.Path), All: links, Messages: m}
+	page := views.LessonPage{Lesson: links[i], Lead: all[i].Lead.Component(m.To("")), All: links, Messages: m}
 	for _, block := range all[i].Blocks {
 		shown, err := h.lessonBlock(block, m)
 		if err != nil {
@@ -61,16 +61,16 @@ func (h *Handlers) lessonBlock(block learn.Block, m *i18n.Messages) (shown views
 	case block.Attack != nil:
 		shown.Attack, err = h.attack(block.Attack)
 	case block.Picture != nil:
-		shown.Picture = &views.LessonPicture{Drawing: block.Picture.Drawing.Component(m.Path), Caption: block.Picture.Caption}
+		shown.Picture = &views.LessonPicture{Drawing: block.Picture.Drawing.Component(m.To("")), Caption: block.Picture.Caption}
 	case block.Question != nil:
 		q := block.Question
 		var options []templ.Component
 		for _, o := range q.Options {
-			options = append(options, o.Text.Component(m.Path))
+			options = append(options, o.Text.Component(m.To("")))
 		}
-		shown.Question = &views.LessonQuestion{Text: q.Text.Component(m.Path), Options: options, Right: q.Right, Why: q.Why.Component(m.Path)}
+		shown.Question = &views.LessonQuestion{Text: q.Text.Component(m.To("")), Options: options, Right: q.Right, Why: q.Why.Component(m.To(""))}
 	default:
-		shown.Prose = block.Prose.Component(m.Path)
+		shown.Prose = block.Prose.Component(m.To(""))
 	}
 	return shown, err
 }

@@ -44,16 +44,16 @@ The server sees what is sent to the API. It neither keeps nor logs it; even so, 
 
 // LLMs answers GET /llms.txt: what there is, for machines that read text.
 func (h *Handlers) LLMs(w http.ResponseWriter, r *http.Request) {
-	m, here := i18n.English(), h.Origin(r)
+	here := h.here(r)
 	var b strings.Builder
 	b.WriteString(llmsHead)
 	if h.Site.ServerInspect {
 		b.WriteString(llmsAPI)
 	}
-	for _, l := range h.listings(m) {
+	for _, l := range h.listings(i18n.English()) {
 		b.WriteString("## " + l.title + "\n\n")
 		for _, p := range l.pages {
-			b.WriteString("- [" + p.Title + "]({here}" + m.To(p.address) + "): " + p.Description + "\n")
+			b.WriteString("- [" + p.Title + "]({here}" + p.address + "): " + p.Description + "\n")
 		}
 		b.WriteByte('\n')
 	}

@@ -3,8 +3,6 @@ package handlers
 import (
 	"net/http"
 	"strings"
-
-	"jotlens/views/i18n"
 )
 
 // forADay lets caches keep what changes only with the program.
@@ -15,14 +13,14 @@ const forADay = "public, max-age=86400"
 // pages is named where the address of the site is known.
 func (h *Handlers) Robots(w http.ResponseWriter, _ *http.Request) {
 	var b strings.Builder
-	b.WriteString("User-agent: *\nDisallow: /api/\nDisallow: /demo/\n")
-	for _, m := range i18n.Languages() {
+	b.WriteString("User-agent: *\nDisallow: " + h.Site.Base + "/api/\nDisallow: " + h.Site.Base + "/demo/\n")
+	for _, m := range h.Site.Languages {
 		for _, side := range []string{"fires", "silent"} {
 			b.WriteString("Disallow: " + m.To("/rules/*/"+side) + "\n")
 		}
 	}
 	if h.Site.PublicURL != "" {
-		b.WriteString("\nSitemap: " + h.Site.PublicURL + "/sitemap.xml\n")
+		b.WriteString("\nSitemap: " + h.Site.PublicURL + h.Site.Base + "/sitemap.xml\n")
 	}
 	w.Header().Set("Cache-Control", forADay)
 	text(w, b.String())
@@ -39,11 +37,11 @@ func (h *Handlers) Sitemap(w http.ResponseWriter, r *http.Request) error {
 	var b strings.Builder
 	b.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n" +
 		`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">` + "\n")
-	for _, m := range i18n.Languages() {
+	for _, m := range h.Site.Languages {
 		for _, l := range h.listings(m) {
 			for _, p := range l.pages {
 				b.WriteString("<url><loc>" + origin + m.To(p.address) + "</loc>")
-				for _, other := range i18n.Languages() {
+				for _, other := range h.Site.Languages {
 					for _, locale := range other.Locales {
 						b.WriteString(`<xhtml:link rel="alternate" hreflang="` + locale + `" href="` + origin + other.To(p.address) + `"/>`)
 					}

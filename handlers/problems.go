@@ -24,7 +24,7 @@ func problemLinks(m *i18n.Messages) (links []views.ProblemLink) {
 
 // ShowProblemType answers GET /problems/{code}, where the type of a problem leads.
 func (h *Handlers) ShowProblemType(w http.ResponseWriter, r *http.Request) error {
-	m := messages(r)
+	m := h.messages(r)
 	code := Code(r.PathValue("code"))
 	at := slices.Index(problemCodes, code)
 	if at < 0 {

@@ -13,13 +13,13 @@ import (
 
 // ShowReferenceIndex answers GET /reference.
 func (h *Handlers) ShowReferenceIndex(w http.ResponseWriter, r *http.Request) error {
-	return showTagged(w, r, views.ReferenceIndex(h.Site, messages(r)))
+	return showTagged(w, r, views.ReferenceIndex(h.Site, h.messages(r)))
 }
 
 // ShowReference answers GET /reference/{table} with the names that the query
 // asks for.
 func (h *Handlers) ShowReference(w http.ResponseWriter, r *http.Request) error {
-	p := views.ReferencePage{Table: r.PathValue("table"), Messages: messages(r)}
+	p := views.ReferencePage{Table: r.PathValue("table"), Messages: h.messages(r)}
 	if !slices.Contains(views.ReferenceTables, p.Table) {
 		return &Error{Code: NotFound}
 	}

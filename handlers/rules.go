@@ -26,7 +26,7 @@ func (h *Handlers) ShowRules(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	m := messages(r)
+	m := h.messages(r)
 	page := views.RulesPage{Search: search, Messages: m}
 	for _, subject := range inspect.Subjects() {
 		group := views.RuleSubject{ID: subject.ID}
@@ -69,7 +69,7 @@ func (h *Handlers) ShowRule(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return &Error{Code: NotFound, Detail: "There is no rule with this id. Look for it here.", Rules: true}
 	}
-	m := messages(r)
+	m := h.messages(r)
 	page := views.RulePage{Rule: viewRule(subject.Rules[i], m), Subject: subject.ID, Messages: m}
 	if i > 0 {
 		before := viewRule(subject.Rules[i-1], m)
@@ -91,7 +91,7 @@ func (h *Handlers) ShowRule(w http.ResponseWriter, r *http.Request) error {
 		{m.Rules.References, text.Sections.References},
 	} {
 		if section.text != "" {
-			page.Sections = append(page.Sections, views.RuleSection{Title: section.title, Body: section.text.Component(m.Path)})
+			page.Sections = append(page.Sections, views.RuleSection{Title: section.title, Body: section.text.Component(m.To(""))})
 		}
 	}
 	return showTagged(w, r, views.RuleText(h.Site, page))
@@ -113,7 +113,7 @@ func findRule(id string) (inspect.Subject, int, bool) {
 // its literal says.
 func viewRule(rule inspect.Rule, m *i18n.Messages) views.Rule {
 	text, _ := learn.Rule(m.Tag, rule.ID)
-	return views.Rule{Rule: rule, Title: cmp.Or(text.Title, rule.ID), Summary: text.Summary, Lead: text.Lead.Component(m.Path)}
+	return views.Rule{Rule: rule, Title: cmp.Or(text.Title, rule.ID), Summary: text.Summary, Lead: text.Lead.Component(m.To(""))}
 }
 
 // ShowRuleSample answers GET /rules/{id}/fires and …/silent: the inspector with
@@ -125,7 +125,7 @@ func (h *Handlers) ShowRuleSample(w http.ResponseWriter, r *http.Request) error 
 	if !ok || !slices.Contains(samples.Sides[:], side) {
 		return &Error{Code: NotFound}
 	}
-	m := messages(r)
+	m := h.messages(r)
 	rule := viewRule(subject.Rules[i], m)
 	sample, err := samples.Read(rule.ID, side)
 	if err != nil {

@@ -39,14 +39,14 @@ type Sections struct {
 // HTML is markup that this package has made from its own files.
 type HTML string
 
-// Component writes the markup as it is, with the path of the language before the
-// addresses of our own pages. That is safe here and nowhere else: the text is
+// Component writes the markup as it is, with a path before the addresses of our own
+// pages: that of the site and that of the language. That is safe here and nowhere else: the text is
 // embedded in the program, the renderer escapes everything in it, and the form
 // allows no HTML of its own and no link to an unknown host. Drawings are embedded
 // as well, and consist of shapes and escaped labels.
-func (h HTML) Component(language string) templ.Component {
+func (h HTML) Component(before string) templ.Component {
 	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
-		_, err := io.WriteString(w, strings.ReplaceAll(string(h), `<a href="/`, `<a href="`+language+`/`))
+		_, err := io.WriteString(w, strings.ReplaceAll(string(h), `<a href="/`, `<a href="`+before+`/`))
 		return err
 	})
 }

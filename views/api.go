@@ -8,6 +8,9 @@ import (
 
 const apiPath = "/api"
 
+// openAPIPath is the address of its description for programs.
+const openAPIPath = "/openapi.yaml"
+
 // An APIPage says what the API is.
 type APIPage struct {
 	Command  string // asks the API for the example

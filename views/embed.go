@@ -59,8 +59,8 @@ var EmbedFlags = [...]string{`-embed-origins "https://docs.example.com https://*
 
 // embedCode is one of the texts to copy, for the address of this server.
 func embedCode(site Site, m *i18n.Messages, code string) string {
-	base := cmp.Or(site.PublicURL, "https://jotlens.example.com")
-	return strings.NewReplacer("{page}", base+m.To(embedPath), "{script}", base+embedScriptPath, "{origin}", base).Replace(code)
+	origin := cmp.Or(site.PublicURL, "https://jotlens.example.com")
+	return strings.NewReplacer("{page}", origin+m.To(embedPath), "{script}", origin+m.Below(embedScriptPath), "{origin}", origin).Replace(code)
 }
 
 const embedMarkup = `<iframe src="{page}#sample=id-token&amp;focus=exp" title="ID token"

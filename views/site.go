@@ -32,8 +32,9 @@ type Site struct {
 	Icon          string
 	Pictures      map[string]string // URLs of what comes with a link, by the tag of the language
 	Version       string
-	Languages     []*i18n.Messages // that the pages are in
-	PublicURL     string           // where people find the site, without a slash at the end; "" when nobody said
+	Base          string           // the path at which the site stands, without a slash at the end; "" is the root of its host
+	Languages     []*i18n.Messages // that the pages are in, with the addresses of this site
+	PublicURL     string           // the host at which people find the site, as "https://host"; "" when nobody said
 	Demo          bool             // the page about the flow has its API
 	ServerInspect bool             // the form may be posted to the server
 }

@@ -4,5 +4,5 @@ package main
 
 import "jotlens/views/i18n"
 
-// language is what this engine speaks.
-func language() *i18n.Messages { return i18n.TraditionalChinese() }
+// catalogue is what this engine speaks.
+func catalogue() *i18n.Messages { return i18n.TraditionalChinese() }

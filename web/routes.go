@@ -57,7 +57,7 @@ func routes(config Config, h *handlers.Handlers, set *assets.Set, api *demo.API)
 		{method: "GET", path: "/robots.txt", handler: http.HandlerFunc(h.Robots)},
 		{method: "GET", path: "/sitemap.xml", handler: h.Page(h.Sitemap)},
 		{method: "GET", path: "/llms.txt", handler: http.HandlerFunc(h.LLMs)},
-		{method: "GET", path: i18n.TraditionalChinese().To(""), handler: http.RedirectHandler(i18n.TraditionalChinese().To("/"), http.StatusMovedPermanently)},
+		{method: "GET", path: i18n.TraditionalChinese().To(""), handler: http.RedirectHandler(config.BasePath+i18n.TraditionalChinese().To("/"), http.StatusMovedPermanently)},
 		{method: "GET", path: "/favicon.ico", handler: http.RedirectHandler(h.Site.Icon, http.StatusFound)},
 		{method: "GET", path: embedScriptPath, handler: embedScript(config, h, set)},
 		{method: "GET", path: assets.Prefix, handler: set},
@@ -94,7 +94,7 @@ func pageRoutes(m *i18n.Messages, h *handlers.Handlers) ([]route, error) {
 		return nil, err
 	}
 	table := []route{
-		{method: "GET", path: "/", handler: handlers.MoveQuery(inspector), page: true},
+		{method: "GET", path: "/", handler: h.MoveQuery(inspector), page: true},
 		{method: "POST", path: "/", handler: h.Page(fromHere(h.SubmitInspector))},
 		{method: "GET", path: "/compare", handler: h.Page(h.ShowCompare), page: true},
 		{method: "POST", path: "/compare", handler: h.Page(fromHere(h.SubmitCompare))},
@@ -144,10 +144,15 @@ func isHome(path string) bool {
 // so: the wrong method of an address, or no such address.
 func newMux(table []route, h *handlers.Handlers) *http.ServeMux {
 	mux := http.NewServeMux()
+	notFound := handlers.Fail(&handlers.Error{Code: handlers.NotFound})
 	for i, row := range table {
 		pattern := row.path
-		if isHome(pattern) {
+		folder, below := strings.CutSuffix(pattern, "/")
+		switch {
+		case isHome(pattern):
 			pattern += "{$}" // the page itself and not everything below
+		case below && !slices.ContainsFunc(table, func(other route) bool { return other.path == folder }):
+			mux.Handle(folder, h.Page(notFound)) // or the router would lead to the folder
 		}
 		if row.method == "" {
 			mux.Handle(pattern, row.handler)
@@ -166,7 +171,7 @@ func newMux(table []route, h *handlers.Handlers) *http.ServeMux {
 			}
 		}
 	}
-	mux.Handle("/", h.Page(handlers.Fail(&handlers.Error{Code: handlers.NotFound})))
+	mux.Handle("/", h.Page(notFound))
 	return mux
 }
 

@@ -17,6 +17,7 @@ import (
 // browser may load this site's own files, each by its exact address, and
 // nothing else.
 type seal struct {
+	base                    string         // the path of the site, before the others here
 	scripts, styles, images []string       // URL paths that a page may load
 	tabs                    map[string]tab // what checks tokens in the tab, by the Path of its language
 	shared                  []string       // URL paths of what others show with a link to a page
@@ -49,8 +50,8 @@ const (
 	sharedKind             // a picture that others may show
 )
 
-func newSeal(set *assets.Set, posts bool) *seal {
-	s := &seal{posts: posts, tabs: map[string]tab{}}
+func newSeal(set *assets.Set, config Config) *seal {
+	s := &seal{base: config.BasePath, posts: config.ServerInspect, tabs: map[string]tab{}}
 	for _, f := range set.Files() {
 		switch ext := path.Ext(f.Name); {
 		case strings.HasPrefix(f.Name, "worker"), strings.HasPrefix(f.Name, "engine"):
@@ -78,7 +79,7 @@ func newSeal(set *assets.Set, posts bool) *seal {
 // headers are the security headers of one response, for a client that calls
 // this server by host, the request's Host, in a language.
 func (s *seal) headers(k kind, host string, m *i18n.Messages) []header {
-	from := sourceList(host)
+	from := sourceList(host, s.base)
 	csp := []string{"default-src 'none'"}
 	var connections, elsewhere []string
 	formAction := "'none'"
@@ -129,7 +130,7 @@ func (s *seal) headers(k kind, host string, m *i18n.Messages) []header {
 	)
 	return []header{
 		{"Content-Security-Policy", strings.Join(csp, "; ")},
-		{"Connection-Allowlist", allowlist(host, connections, elsewhere...)},
+		{"Connection-Allowlist", allowlist(host, s.base, connections, elsewhere...)},
 		{"Integrity-Policy", "blocked-destinations=(script)"},
 		{"Cross-Origin-Opener-Policy", "same-origin"},
 		{"Cross-Origin-Embedder-Policy", "require-corp"},
@@ -166,19 +167,19 @@ var (
 	ipv6Host = regexp.MustCompile(`^\[[0-9a-f:.]+\](:[0-9]+)?$`)
 )
 
-// sourceList returns a function that turns URL paths into CSP sources. They
+// sourceList returns a function that turns URL paths, of a site at base, into CSP sources. They
 // name the host but no scheme: such a source has the scheme of the page, so it
 // holds also behind a proxy that terminates TLS. CSP has no form for some
 // hosts, IPv6 addresses above all; there the sources are 'self', and for a
 // host that cannot be one, 'none'.
-func sourceList(host string) func(paths ...string) string {
+func sourceList(host, base string) func(paths ...string) string {
 	host = strings.ToLower(host)
 	return func(paths ...string) string {
 		switch {
 		case dnsHost.MatchString(host) && len(paths) > 0:
 			sources := make([]string, len(paths))
 			for i, p := range paths {
-				sources[i] = host + p
+				sources[i] = host + base + p
 			}
 			return strings.Join(sources, " ")
 		case otherDNS.MatchString(host) || ipv6Host.MatchString(host):
@@ -191,13 +192,13 @@ func sourceList(host string) func(paths ...string) string {
 // anyQuery ends the path of an address that may have a query.
 const anyQuery = "?*"
 
-// allowlist is the value of Connection-Allowlist for these URL paths and for
+// allowlist is the value of Connection-Allowlist for these URL paths, of a site at base, and for
 // further patterns. Each is a URL pattern for either scheme, since the one before
 // a proxy is unknown, and ends in a question mark, which allows no query: a
 // query would carry data. After a group the mark is escaped, or it would make the
 // group optional. The colons of an IPv6 address are escaped, or they would start the
 // name of a group; the backslash itself is escaped in a structured field.
-func allowlist(host string, paths []string, elsewhere ...string) string {
+func allowlist(host, base string, paths []string, elsewhere ...string) string {
 	host = strings.ToLower(host)
 	if ipv6Host.MatchString(host) {
 		address, port, _ := strings.Cut(host, "]")
@@ -215,7 +216,7 @@ func allowlist(host string, paths []string, elsewhere ...string) string {
 		if query {
 			end += "*"
 		}
-		patterns[i] = `"http{s}?://` + host + p + end + `"`
+		patterns[i] = `"http{s}?://` + host + base + p + end + `"`
 	}
 	return "(" + strings.Join(append(patterns, elsewhere...), " ") + ")"
 }

@@ -22,7 +22,7 @@ func value(t *testing.T, headers []header, name string) string {
 }
 
 func testSeal(t *testing.T, posts bool) *seal {
-	s := newSeal(testAssets(t), posts)
+	s := newSeal(testAssets(t), Config{ServerInspect: posts})
 	s.allowPages([]route{{path: "/", page: true}, {path: "/healthz"}, {path: "/privacy", page: true}})
 	return s
 }
@@ -62,7 +62,7 @@ func TestSealOfAPage(t *testing.T) {
 }
 
 func TestSealOfAPageToRead(t *testing.T) {
-	s := newSeal(testAssets(t), false)
+	s := newSeal(testAssets(t), Config{})
 	s.allowPages([]route{{path: "/rules", page: true}, {path: "/rules/{id}", page: true}, {path: "/rules/{id}/{side}", page: true}})
 	policy := value(t, s.headers(readKind, "localhost:8080", i18n.English()), "Content-Security-Policy")
 	if !strings.Contains(policy, "; form-action localhost:8080/rules localhost:8080/reference/; ") || !strings.Contains(policy, "connect-src 'none'") {
@@ -166,10 +166,10 @@ func TestSealOfHosts(t *testing.T) {
 		"[::1]:8080":         {"'self'", `("http{s}?://[\\:\\:1]:8080/x?")`},
 		"[fe80::a]":          {"'self'", `("http{s}?://[fe80\\:\\:a]/x?")`},
 	} {
-		if got := sourceList(host)("/x"); got != want.source {
+		if got := sourceList(host, "")("/x"); got != want.source {
 			t.Errorf("the source of %s is %s, want %s", host, got, want.source)
 		}
-		if got := allowlist(host, []string{"/x"}); got != want.pattern {
+		if got := allowlist(host, "", []string{"/x"}); got != want.pattern {
 			t.Errorf("the pattern of %s is %s, want %s", host, got, want.pattern)
 		}
 	}
@@ -177,10 +177,10 @@ func TestSealOfHosts(t *testing.T) {
 		"", "a b", "a;script-src *", "a,b", `a"`, "a\r\nX: y", "a/b", "a:b", "*", "*.example", "a?b", "a{b}", "a(b)", "a\\b", "user@a",
 		"[::1", "::1", "[::1]x", "[*]", "a:", ":8080", "exämple",
 	} {
-		if got := sourceList(host)("/x"); got != "'none'" {
+		if got := sourceList(host, "")("/x"); got != "'none'" {
 			t.Errorf("the source of %q is %s", host, got)
 		}
-		if got := allowlist(host, []string{"/x"}); got != "()" {
+		if got := allowlist(host, "", []string{"/x"}); got != "()" {
 			t.Errorf("the pattern of %q is %s", host, got)
 		}
 	}

@@ -45,7 +45,7 @@ func pageSite(config Config, set *assets.Set) (views.Site, error) {
 		if !ok {
 			missing = fmt.Errorf("web: there is no asset called %s", name)
 		}
-		return views.Resource{URL: f.URL, Integrity: f.Integrity}
+		return views.Resource{URL: config.BasePath + f.URL, Integrity: f.Integrity}
 	}
 	site := views.Site{
 		Stylesheet:    resource(stylesheet),
@@ -64,12 +64,13 @@ func pageSite(config Config, set *assets.Set) (views.Site, error) {
 		Pictures:      map[string]string{},
 		Icon:          resource(icon).URL,
 		Version:       config.Version,
-		Languages:     i18n.Languages(),
+		Base:          config.BasePath,
 		PublicURL:     config.PublicURL,
 		Demo:          config.Demo,
 		ServerInspect: config.ServerInspect,
 	}
-	for _, m := range site.Languages {
+	for _, m := range i18n.Languages() {
+		site.Languages = append(site.Languages, m.At(config.BasePath))
 		resource(engine(m))
 		site.Workers[m.Tag] = resource(workerScript(m)).URL
 		site.Pictures[m.Tag] = resource(sharePicture(m)).URL

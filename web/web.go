@@ -23,7 +23,8 @@ type Config struct {
 	DemoLife      time.Duration // how long an access token of the demo lives; 0 is demo.AccessLife
 	EmbedOrigins  []string      // whose pages may show tokens in a frame, as EmbedOrigins reads them; none is off
 	EmbedKey      bool          // whether a frame has a key box
-	PublicURL     string        // where people find the site, without a slash at the end; "" when nobody said
+	PublicURL     string        // the host at which people find the site, as "https://host"; "" when nobody said
+	BasePath      string        // the path at which the site stands, as BasePath reads it; "" is the root of its host
 	Version       string        // shown in the footer
 	License       string        // the text of the licence
 }
@@ -46,7 +47,7 @@ func newSite(config Config, log *slog.Logger, set *assets.Set, now func() time.T
 	if err != nil {
 		return nil, err
 	}
-	seal := newSeal(set, config.ServerInspect)
+	seal := newSeal(set, config)
 	h := &handlers.Handlers{
 		Site:    site,
 		License: config.License,
@@ -72,10 +73,11 @@ func newSite(config Config, log *slog.Logger, set *assets.Set, now func() time.T
 
 	// From the inside out; a request passes them from the bottom to the top.
 	var handler http.Handler = newMux(table, h)
+	handler = tidied(config.BasePath, handler)
 	handler = compressed(handler)
 	handler = seal.sealed(handler)
 	handler = limited(handler)
 	handler = logged(log, handler)
 	handler = recovered(log, h, handler)
-	return handler, nil
+	return based(config.BasePath, handler, seal), nil
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -14,7 +15,7 @@ import (
 )
 
 // What worker.js calls the engine and the list of secrets before the build knows
-// their URLs and lengths.
+// their URLs, which are relative to its own, and lengths.
 const (
 	engineURLMark   = "__ENGINE_URL__"
 	engineBytesMark = "__ENGINE_BYTES__"
@@ -54,19 +55,19 @@ func addScripts(out *output, dir string) error {
 
 // addWorker adds a worker, which gets the toolchain's glue and the addresses of
 // what it fetches.
-func addWorker(out *output, path, name, glue string, engine, secrets assets.File) error {
-	worker, err := os.ReadFile(path)
+func addWorker(out *output, file, name, glue string, engine, secrets assets.File) error {
+	worker, err := os.ReadFile(file)
 	if err != nil {
 		return err
 	}
 	for _, mark := range []string{engineURLMark, secretsURLMark} {
 		if !strings.Contains(string(worker), mark) {
-			return fmt.Errorf("%s does not name what it fetches as %s", path, mark)
+			return fmt.Errorf("%s does not name what it fetches as %s", file, mark)
 		}
 	}
 	_, err = out.add(name, []byte(glue+"\n"+strings.NewReplacer(
-		engineURLMark, engine.URL,
-		secretsURLMark, secrets.URL,
+		engineURLMark, path.Base(engine.URL),
+		secretsURLMark, path.Base(secrets.URL),
 		engineBytesMark, strconv.FormatInt(engine.Bytes, 10),
 	).Replace(string(worker))))
 	return err

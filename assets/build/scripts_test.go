@@ -75,7 +75,7 @@ func TestScriptsHoldWhatTheyImport(t *testing.T) {
 		"main.js":    {"a = 1", "console.log(a)"},
 		"privacy.js": {"a = 1", "b"},
 		"rules.js":   {"a = 1", "c"},
-		"worker.js":  {"/* glue */\n" + `fetch("/assets/engine.0123456789abcdef.wasm"); total = 4711; fetch("/assets/known-secrets.0123456789abcdef.txt");`},
+		"worker.js":  {"/* glue */\n" + `fetch("engine.0123456789abcdef.wasm"); total = 4711; fetch("known-secrets.0123456789abcdef.txt");`},
 		"compare.js": {"a = 1", "c"},
 		"learn.js":   {"a = 1", "c"},
 		"flow.js":    {"a = 1", "c"},

@@ -6,6 +6,9 @@ import { copyFor } from "./copy.js";
 /** @typedef {{text: string, name: string, media: string}} File */
 /** @typedef {{format: string, values: "on" | "", version: string, base: string}} Wanted */
 
+/** The address of the site, without a slash at the end: this script is in a folder of it. */
+const site = new URL("..", import.meta.url).href.slice(0, -1);
+
 const kept = 10_000; // ms until a file is let go: some browsers begin to save it late
 
 /** Whoever waits for a file. @type {{resolve(file: File): void, reject(): void} | null} */
@@ -58,7 +61,7 @@ export function watchExports(ask, served) {
     /** @type {Promise<File>} */
     const file = new Promise((resolve, reject) => (waiting = { resolve, reject }));
     file.catch(() => {}); // told by the line that says how the engine is
-    if (ask({ format, values: values?.checked ? "on" : "", version, base: location.origin })) return file;
+    if (ask({ format, values: values?.checked ? "on" : "", version, base: site })) return file;
     notExported();
     return null;
   };

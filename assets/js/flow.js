@@ -5,6 +5,9 @@ import { words, write } from "./words.js";
 
 const page = /** @type {HTMLElement} */ (document.getElementById("content"));
 const clock = /** @type {HTMLElement} */ (document.getElementById("flow-clock"));
+/** The path of the site, without a slash at the end: this script is in a folder of it. */
+const site = new URL("..", import.meta.url).pathname.slice(0, -1);
+
 const json = { "Content-Type": "application/json" };
 const shown = ["content-type", "cache-control", "www-authenticate", "retry-after"]; // headers of a response
 
@@ -18,25 +21,26 @@ let busy = false;
 /** Links to the inspector. @param {Element} place @param {string} token */
 function offer(place, token) {
   const link = /** @type {HTMLAnchorElement} */ (place.querySelector("a"));
-  link.href = `/#token=${encodeURIComponent(token)}`;
+  link.hash = `token=${encodeURIComponent(token)}`; // it leads to the inspector already
   /** @type {HTMLElement} */ (place).hidden = false;
 }
 
 /**
  * Sends a request and shows it with its response in the exchange called name.
- * @param {string} name @param {string} method @param {string} path
+ * @param {string} name @param {string} method @param {string} path of the site
  * @param {Record<string, string>} headers @param {string} [body]
  */
 async function send(name, method, path, headers, body) {
   const place = /** @type {HTMLElement} */ (document.getElementById(`exchange-${name}`));
-  const request = [`${method} ${path}`, ...Object.entries(headers).map(([key, value]) => `${key}: ${value}`)];
+  const address = site + path;
+  const request = [`${method} ${address}`, ...Object.entries(headers).map(([key, value]) => `${key}: ${value}`)];
   if (body !== undefined) request.push("", body);
   delete place.dataset.state;
   write(place.querySelector("[data-request]"), request.join("\n"));
   write(place.querySelector("[data-response]"), "");
   write(place.querySelector("[data-outcome-word]"), "");
   place.hidden = false;
-  const response = await fetch(path, { method, headers, body, credentials: "omit", cache: "no-store", redirect: "error" });
+  const response = await fetch(address, { method, headers, body, credentials: "omit", cache: "no-store", redirect: "error" });
   const text = await response.text();
   const lines = [`${response.status} ${response.statusText}`.trim()];
   for (const key of shown) if (response.headers.has(key)) lines.push(`${key}: ${response.headers.get(key)}`);

@@ -59,12 +59,12 @@ function show(block, { texts, tone, findings }) {
     const link = row.querySelector("a");
     if (!link || !findings[i]) return;
     write(link, findings[i].message);
-    link.href = `/rules/${findings[i].id}`;
+    link.href = `${link.dataset.rules}/${findings[i].id}`;
   });
   const open = /** @type {HTMLAnchorElement | null} */ (block.querySelector("[data-open]"));
   if (open) {
     open.hidden = !texts.token;
-    open.href = `/#token=${encodeURIComponent(texts.token)}`;
+    open.hash = `token=${encodeURIComponent(texts.token)}`; // it leads to the inspector already
   }
   block.dataset.answered = String(Number(block.dataset.answered ?? 0) + 1);
   announce(texts.verdict);

@@ -45,5 +45,19 @@ func LanguageOf(path string) (*Messages, string) {
 	return English(), path
 }
 
+// At is the catalogue for a site that stands at this path of its host, without a
+// slash at the end.
+func (m *Messages) At(base string) *Messages {
+	if base == m.Base {
+		return m
+	}
+	moved := *m
+	moved.Base = base
+	return &moved
+}
+
 // To is the address of a page of this site in the language of the catalogue.
-func (m *Messages) To(path string) string { return m.Path + path }
+func (m *Messages) To(path string) string { return m.Base + m.Path + path }
+
+// Below is the address of what is the same in every language.
+func (m *Messages) Below(path string) string { return m.Base + path }

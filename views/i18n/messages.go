@@ -11,6 +11,7 @@ type Messages struct {
 	said      *said  // nil where the packages below speak the language themselves
 	Marks     Marks
 	Locales   []string // of those for whom the pages are, for hreflang; the first names the language
+	Base      string   // the path at which the site stands, before every address of it; "" is the root of its host
 	Path      string   // before the addresses of its pages; "" is the default language
 	Site      Site
 	Inspector Inspector

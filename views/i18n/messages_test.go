@@ -8,7 +8,7 @@ import (
 
 // mayBeEmpty lists the fields for which a language may need no words.
 var mayBeEmpty = map[string]bool{
-	"Messages.Privacy.CountAfter": true, "Messages.said": true, "Messages.Marks.Gap": true, "Messages.Path": true,
+	"Messages.Privacy.CountAfter": true, "Messages.said": true, "Messages.Marks.Gap": true, "Messages.Path": true, "Messages.Base": true,
 	"Messages.Expect.Hints[0]": true, "Messages.Expect.Hints[1]": true, "Messages.Expect.Hints[2]": true, "Messages.Expect.Hints[3]": true, "Messages.Expect.Hints[4]": true,
 }
 
