@@ -32,6 +32,7 @@ func tell(m *testing.M) int {
 		return 1
 	}
 	code := m.Run()
+	removeFolders()
 	// Every story's tokens and secrets are canaries for the log and the network.
 	// Greetings of TLS are full of random bytes, among which "eyJ" alone is found
 	// now and then.

@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"net/http/httputil"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -34,7 +35,10 @@ var serverLog lockedBuffer
 // serve starts a server that ends with the test.
 func serve(t testing.TB, config web.Config) *server {
 	t.Helper()
-	config.Version, config.License = "e2e", licenseText(t)
+	config.Version, config.License, config.BasePath = "e2e", licenseText(t), site()
+	if hosting() == asFiles {
+		return serveFiles(t, config)
+	}
 	handler, err := web.New(config, slog.New(slog.NewJSONHandler(&serverLog, &slog.HandlerOptions{Level: slog.LevelDebug})))
 	if err != nil {
 		t.Fatalf("the server cannot be made: %v; run make assets", err)
@@ -43,6 +47,9 @@ func serve(t testing.TB, config web.Config) *server {
 	listening := httptest.NewServer(s.recording(handler))
 	t.Cleanup(listening.Close)
 	s.URL = listening.URL
+	if hosting() == atPath {
+		s.URL = behindNginx(t, proxied(listening.URL)) + basePath
+	}
 	return s
 }
 
@@ -68,7 +75,7 @@ func (s *server) recording(next http.Handler) http.Handler {
 		next.ServeHTTP(w, r)
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		s.requests = append(s.requests, request{r.Method, r.URL.Path, string(head) + body.String(), w.Header().Clone()})
+		s.requests = append(s.requests, request{r.Method, strings.TrimPrefix(r.URL.Path, site()), string(head) + body.String(), w.Header().Clone()})
 	})
 }
 

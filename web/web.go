@@ -40,12 +40,18 @@ func New(config Config, log *slog.Logger) (http.Handler, error) {
 }
 
 func newSite(config Config, log *slog.Logger, set *assets.Set, now func() time.Time, random io.Reader) (http.Handler, error) {
+	handler, _, err := assemble(config, log, set, now, random)
+	return handler, err
+}
+
+// assemble makes the handler of a site and the table of its addresses.
+func assemble(config Config, log *slog.Logger, set *assets.Set, now func() time.Time, random io.Reader) (http.Handler, []route, error) {
 	if err := CheckPublicURL(config.PublicURL); err != nil {
-		return nil, fmt.Errorf("web: the public URL %w", err)
+		return nil, nil, fmt.Errorf("web: the public URL %w", err)
 	}
 	site, err := pageSite(config, set)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	seal := newSeal(set, config)
 	h := &handlers.Handlers{
@@ -59,7 +65,7 @@ func newSite(config Config, log *slog.Logger, set *assets.Set, now func() time.T
 	}
 	api, err := demo.New(now, random, config.DemoLife)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if config.Demo {
 		seal.allowDemo(api.Endpoints())
@@ -67,7 +73,7 @@ func newSite(config Config, log *slog.Logger, set *assets.Set, now func() time.T
 	seal.allowFrames(config.EmbedOrigins)
 	table, err := routes(config, h, set, api)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	seal.allowPages(table)
 
@@ -79,5 +85,5 @@ func newSite(config Config, log *slog.Logger, set *assets.Set, now func() time.T
 	handler = limited(handler)
 	handler = logged(log, handler)
 	handler = recovered(log, h, handler)
-	return based(config.BasePath, handler, seal), nil
+	return based(config.BasePath, handler, seal), table, nil
 }
