@@ -59,16 +59,20 @@ func MakeExport(config Config) (*Export, error) {
 	if err != nil || host.Host == "" {
 		return nil, fmt.Errorf("web: an exported site needs its public URL")
 	}
-	config.ServerInspect, config.Demo = false, false
+	config.ServerInspect, config.Demo = false, false // both need a program
 	set, err := assets.Load()
 	if err != nil {
 		return nil, err
 	}
+	return makeExport(config, host.Host, set)
+}
+
+func makeExport(config Config, host string, set *assets.Set) (*Export, error) {
 	site, table, err := assemble(config, slog.New(slog.DiscardHandler), set, time.Now, rand.Reader)
 	if err != nil {
 		return nil, err
 	}
-	e := &exporter{host: host.Host, base: config.BasePath, site: site}
+	e := &exporter{host: host, base: config.BasePath, site: site}
 	for _, row := range table {
 		if row.path == assets.Prefix || row.method != http.MethodGet || slices.Contains(notExported, row.path) {
 			continue
@@ -99,7 +103,7 @@ type exporter struct {
 
 // addRow adds every address of a row of the table.
 func (e *exporter) addRow(pattern string, table []route) error {
-	claims := matching(pattern)
+	claims := regexp.MustCompile("^" + expression(pattern) + "$")
 	shared := slices.ContainsFunc(table, func(row route) bool { return row.path != pattern && claims.MatchString(row.path) })
 	for _, address := range filled([]string{pattern}, handlers.Values()) {
 		rule := pattern
@@ -114,11 +118,15 @@ func (e *exporter) addRow(pattern string, table []route) error {
 }
 
 // place is where a value stands in a pattern.
-var place = regexp.MustCompile(`\\{[a-z]+\\}`)
+var place = regexp.MustCompile(`\{[a-z]+\}`)
 
-// matching is a pattern of addresses as a regular expression.
-func matching(pattern string) *regexp.Regexp {
-	return regexp.MustCompile("^" + place.ReplaceAllString(regexp.QuoteMeta(pattern), `[^/]+`) + "$")
+// expression is a pattern as a regular expression, not anchored.
+func expression(pattern string) string {
+	between := place.Split(pattern, -1)
+	for i := range between {
+		between[i] = regexp.QuoteMeta(between[i])
+	}
+	return strings.Join(between, "[^/]+")
 }
 
 // filled puts every value into the places of addresses.

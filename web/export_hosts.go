@@ -3,7 +3,6 @@ package web
 import (
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -54,7 +53,7 @@ type ruleGroup struct {
 // groups join the rules that say the same.
 func (e *Export) groups() (list []ruleGroup) {
 	for _, rule := range e.Rules {
-		one := place.ReplaceAllString(regexp.QuoteMeta(rule.Pattern), `[^/]+`)
+		one := expression(rule.Pattern)
 		at := slices.IndexFunc(list, func(g ruleGroup) bool { return slices.Equal(g.headers, rule.Headers) })
 		if at < 0 {
 			list = append(list, ruleGroup{one, rule.Headers})
