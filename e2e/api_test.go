@@ -33,7 +33,7 @@ func TestTheAPIPageLeadsToItsErrors(t *testing.T) {
 func TestTheAPIPageLeadsToItsDescription(t *testing.T) {
 	p := open(t)
 	p.visit("/api")
-	saved := p.downloading()(func() { p.do(chromedp.Click(chromedp.CSS(`main a[href="/openapi.yaml"]`))) })
+	saved := p.downloading()(func() { p.do(chromedp.Click(chromedp.CSS(`main a[href="` + site() + `/openapi.yaml"]`))) })
 	if saved.name != "openapi.yaml" || !strings.Contains(saved.text, "\nopenapi: 3.1.0\n") {
 		t.Errorf("%s is %.80q", saved.name, saved.text)
 	}

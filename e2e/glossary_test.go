@@ -18,7 +18,7 @@ func TestTheGlossaryLeadsToWhatItMeans(t *testing.T) {
 			}
 			p.loadsLink(`#audience a[href$="/reference/claims#aud"]`)
 			p.until(`document.querySelector("#aud:target") !== null`)
-			if got := eval[string](p, "location.pathname"); got != language+"/reference/claims" {
+			if got := eval[string](p, "location.pathname"); got != site()+language+"/reference/claims" {
 				t.Errorf("the term leads to %s", got)
 			}
 		})

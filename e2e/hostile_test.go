@@ -51,8 +51,8 @@ func TestHostileClaimsDoNothingAndAreShownEscaped(t *testing.T) {
 		t.Errorf("%d elements came out of the token", n)
 	}
 	if !eval[bool](p, `[...document.querySelectorAll(".result a")].every((a) => a.matches(".finding-rule")
-		? a.getAttribute("href") === "/rules/" + a.closest(".finding").dataset.rule
-		: /^\/reference\/(claims|header)#[a-z0-9_]+$/.test(a.getAttribute("href")))`) {
+		? a.getAttribute("href") === `+quote(site()+"/rules/")+` + a.closest(".finding").dataset.rule
+		: /^\/reference\/(claims|header)#[a-z0-9_]+$/.test(a.getAttribute("href").replace(`+quote(site())+`, "")))`) {
 		t.Error("a link leads elsewhere than to a rule or a registered name")
 	}
 	for _, r := range p.watch.sent() {

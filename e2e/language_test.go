@@ -35,7 +35,7 @@ func TestTheSwitchOfTheLanguageKeepsTheBoxes(t *testing.T) {
 	if got := p.value("#key"); got != secret {
 		t.Errorf("the key is %q now", got)
 	}
-	if got := eval[string](p, `location.pathname + location.search + location.hash + " " + window.name + JSON.stringify(sessionStorage)`); got != chinese+"/ {}" {
+	if got := eval[string](p, `location.pathname + location.search + location.hash + " " + window.name + JSON.stringify(sessionStorage)`); got != site()+chinese+"/ {}" {
 		t.Errorf("the switch left something behind: %q", got)
 	}
 	p.hasNoTokenInItsAddress()
@@ -85,7 +85,7 @@ func TestAReaderIsOfferedTheirLanguageAndNotSentThere(t *testing.T) {
 	p.run(`localStorage.clear()`)
 	p.visit("/rules/alg-none")
 	p.loadsLink(".offer a")
-	p.until(`location.pathname === ` + quote(chinese+"/rules/alg-none"))
+	p.until(`location.pathname === ` + quote(site()+chinese+"/rules/alg-none"))
 	p.says("h1", "簽署")
 	if eval[bool](p, `document.querySelector(".offer").checkVisibility()`) {
 		t.Error("who reads Chinese is offered English")
@@ -97,7 +97,7 @@ func (p *Page) arrives(path string) {
 	p.t.Helper()
 	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		at, err := chromedp.Run(p.ctx, chromedp.Evaluate[string](`document.readyState === "complete" ? location.pathname : ""`))
-		if err == nil && at == path {
+		if err == nil && at == site()+path {
 			return
 		}
 	}

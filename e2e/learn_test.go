@@ -95,7 +95,7 @@ func TestAnAttackShowsBothVerdicts(t *testing.T) {
 		p.says(`[data-attack="`+name+`"] [data-verifier="naive"]`, "Accepts")
 		p.says(`[data-attack="`+name+`"] [data-verifier="careful"]`, says)
 	}
-	p.loadsLink(`[data-attack="alg-none"] a[href^="/#token="]`)
+	p.loadsLink(`[data-attack="alg-none"] a[href^="` + site() + `/#token="]`)
 	p.ready()
 	p.state("#verdict-signature", "refused")
 }

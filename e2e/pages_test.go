@@ -61,7 +61,7 @@ func TestAnAddressThatLeadsNowhereLeadsBack(t *testing.T) {
 	if strings.Contains(p.text("body"), canaryWord) {
 		t.Error("the page repeats the address")
 	}
-	p.loadsLink(`main a[href="/"]`)
+	p.loadsLink(`main a[href="` + site() + `/"]`)
 	p.ready()
 }
 

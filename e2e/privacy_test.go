@@ -245,7 +245,7 @@ func TestABackButtonDoesNotBringTheTokenBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	eval[bool](p, `new Promise((done) => document.readyState === "complete" ? done(true) : addEventListener("load", () => done(true)))`)
-	if at := eval[string](p, `location.pathname`); at != "/" {
+	if at := eval[string](p, `location.pathname`); at != site()+"/" {
 		t.Fatalf("back leads to %s", at)
 	}
 	if token, key := p.value("#token"), p.value("#key"); token != "" || key != "" {

@@ -73,7 +73,7 @@ func TestWithoutJavaScriptTheServerSearchesTheRules(t *testing.T) {
 	if n := len(p.shownRules()); n != len(inspect.Rules()) {
 		t.Errorf("all rules are %d", n)
 	}
-	p.loadsLink(`a[href="/rules/expires-soon"]`)
+	p.loadsLink(`a[href="` + site() + `/rules/expires-soon"]`)
 	p.loadsLink("#open-fires")
 	p.says("#sample-note", "has the finding")
 	p.says("#verdict-time", "as of 24 Nov 2026")
@@ -91,13 +91,13 @@ func TestARuleOpensItsPairInTheInspector(t *testing.T) {
 	p.says("#sample-note", "has the finding")
 	p.says(`.finding[data-rule="alg-none"]`, "nobody signed")
 	p.state("#verdict-signature", "refused")
-	p.loadsLink(`#sample-note a[href="/rules/alg-none/silent"]`)
+	p.loadsLink(`#sample-note a[href="` + site() + `/rules/alg-none/silent"]`)
 	p.ready()
 	p.says("#sample-note", "does not have")
 	if p.count(`.finding[data-rule="alg-none"]`) != 0 {
 		t.Error("the other example has the finding too")
 	}
-	p.loadsLink(`#sample-note a[href="/rules/alg-none"]`)
+	p.loadsLink(`#sample-note a[href="` + site() + `/rules/alg-none"]`)
 	p.says("h1", "Nobody signed")
 }
 
@@ -121,7 +121,7 @@ func TestTheInspectorLeadsToARule(t *testing.T) {
 	p := open(t)
 	p.start()
 	p.pasteToken(fresh("zoe"))
-	p.run(`const link = document.createElement("a"); link.id = "to-rule"; link.href = "/rules/alg-none"; link.target = "_blank"; link.textContent = "alg-none"; document.querySelector("main").prepend(link)`)
+	p.run(`const link = document.createElement("a"); link.id = "to-rule"; link.href = "` + site() + `/rules/alg-none"; link.target = "_blank"; link.textContent = "alg-none"; document.querySelector("main").prepend(link)`)
 	tab := chromedp.WaitNewTarget(p.ctx, func(info *target.Info) bool { return strings.HasSuffix(info.URL, "/rules/alg-none") })
 	p.click("#to-rule")
 	<-tab
@@ -169,7 +169,7 @@ func TestRulesWorkWithTheKeyboardAlone(t *testing.T) {
 		if stop := at(); stop == "rules-text" {
 			p.do(chromedp.KeyEvent("ecdsa-zero"))
 			p.until(`[...document.querySelectorAll(".rules-row")].filter((row) => !row.hidden).length === 1`)
-		} else if strings.HasPrefix(stop, "/rules/") {
+		} else if strings.HasPrefix(stop, site()+"/rules/") {
 			p.loads(chromedp.KeyEvent(kb.Enter))
 			p.says("main", "ecdsa-zero-signature")
 			return
