@@ -37,6 +37,9 @@ type inspectRequest struct {
 // client asks for. A bad signature is no error: it is what the report says.
 func (h *Handlers) InspectAPI(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Cache-Control", "no-store")
+	if err := plainBody(r); err != nil {
+		return err
+	}
 	media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if err != nil || media != "application/json" {
 		return &Error{Code: UnsupportedMedia, Detail: "The body must be application/json."}

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"errors"
 	"net/http"
+	"strconv"
 	"strings"
+	"time"
 
 	"jotlens/views"
 )
@@ -24,7 +26,9 @@ const (
 	MethodNotAllowed Code = "method-not-allowed"
 	TooLarge         Code = "request-too-large"
 	UnsupportedMedia Code = "unsupported-media-type"
+	TooManyRequests  Code = "too-many-requests"
 	Internal         Code = "internal-error"
+	Busy             Code = "server-busy"
 )
 
 // problems says for each kind what its status is and what a reader is told.
@@ -39,9 +43,11 @@ var problems = map[Code]struct {
 	DemoOff:          {http.StatusNotFound, "The demo is off", "The operator of this server has switched off the demo API, and the page that uses it."},
 	EmbedOff:         {http.StatusNotFound, "Embedding is off", "The operator of this server has not allowed any site to show tokens in a frame. The option -embed-origins lists the sites that may, such as -embed-origins https://docs.example.com."},
 	MethodNotAllowed: {http.StatusMethodNotAllowed, "Method not allowed", "This address does not answer that method."},
-	TooLarge:         {http.StatusRequestEntityTooLarge, "Request too large", "The server reads at most 256 KiB at once. In the browser, with live checking on, the page takes up to 1 MiB."},
+	TooLarge:         {http.StatusRequestEntityTooLarge, "Request too large", "The request is longer than this server reads at once: 256 KiB, unless its operator has chosen otherwise. In the browser, with live checking on, the page takes up to 1 MiB."},
 	UnsupportedMedia: {http.StatusUnsupportedMediaType, "Unsupported media type", "The body of the request has a media type that this address does not read."},
+	TooManyRequests:  {http.StatusTooManyRequests, "Too many requests", "You have asked this server to check more than its operator allows in a minute. Wait a little, or let the page check in your browser: there is no limit there."},
 	Internal:         {http.StatusInternalServerError, "Something went wrong", "The fault is on this server, not in your request. Try again; if it happens again, tell the operator."},
+	Busy:             {http.StatusServiceUnavailable, "The server is busy", "The server checks as much at once as its operator allows. Try again in a moment, or let the page check in your browser."},
 }
 
 // An Error is what a handler returns when it cannot answer.
@@ -50,8 +56,11 @@ type Error struct {
 	Detail string   // what the reader is told; "" is the usual sentence of the code
 	Fields []Field  // what is wrong in a JSON body
 	Allow  []string // the methods that would be answered
+	Coding string   // the content coding that would be read (RFC 9110 §15.5.16)
 	Rules  bool     // the page offers the search of the rules
 	Err    error    // the cause, if there is one; never shown to the reader
+
+	RetryAfter time.Duration // when to ask again, rounded up to seconds; 0 says nothing
 }
 
 // A Field says what is wrong with one member of a JSON body.
@@ -87,11 +96,17 @@ func (h *Handlers) decide(w http.ResponseWriter, err error) (status int, title s
 	e = *classify(err)
 	p := problems[e.Code]
 	e.Detail = cmp.Or(e.Detail, p.detail)
-	if p.status >= http.StatusInternalServerError {
+	if e.Code == Internal {
 		h.Log.Error("cannot answer", "id", w.Header().Get("X-Request-Id"), "cause", e.Err)
 	}
 	if len(e.Allow) > 0 {
 		w.Header().Set("Allow", strings.Join(e.Allow, ", "))
+	}
+	if e.Coding != "" {
+		w.Header().Set("Accept-Encoding", e.Coding)
+	}
+	if e.RetryAfter > 0 {
+		w.Header().Set("Retry-After", strconv.FormatInt(int64((e.RetryAfter+time.Second-1)/time.Second), 10))
 	}
 	w.Header().Set("Cache-Control", "no-store")
 	return p.status, p.title, e

@@ -12,6 +12,9 @@ import (
 
 // readForm reads the form that a page has sent.
 func readForm(r *http.Request) (url.Values, error) {
+	if err := plainBody(r); err != nil {
+		return nil, err
+	}
 	media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if err != nil || media != "application/x-www-form-urlencoded" {
 		return nil, &Error{Code: UnsupportedMedia, Detail: "The form is read as application/x-www-form-urlencoded only."}
@@ -20,6 +23,17 @@ func readForm(r *http.Request) (url.Values, error) {
 		return nil, &Error{Code: Malformed, Detail: "The form could not be read.", Err: err}
 	}
 	return r.PostForm, nil
+}
+
+// plainBody refuses a body with a content coding. Unpacking it would turn a small
+// request into a large one, and taking it as it is would blame the token.
+func plainBody(r *http.Request) error {
+	for _, coding := range r.Header.Values("Content-Encoding") {
+		if coding != "" && !strings.EqualFold(coding, "identity") {
+			return &Error{Code: UnsupportedMedia, Detail: "The body must be sent as it is, without compression (Content-Encoding).", Coding: "identity"}
+		}
+	}
+	return nil
 }
 
 // keyEncoding is how the form says that a secret is read; Auto when it says

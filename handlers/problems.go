@@ -10,7 +10,7 @@ import (
 
 // problemCodes are the kinds of errors, by their status.
 var problemCodes = []Code{
-	Malformed, CrossOrigin, NotFound, ServerInspectOff, DemoOff, EmbedOff, MethodNotAllowed, TooLarge, UnsupportedMedia, Internal,
+	Malformed, CrossOrigin, NotFound, ServerInspectOff, DemoOff, EmbedOff, MethodNotAllowed, TooLarge, UnsupportedMedia, TooManyRequests, Internal, Busy,
 }
 
 // problemLinks are the pages about errors in a language.

@@ -9,14 +9,17 @@ import (
 	"net/http"
 	"runtime"
 	"runtime/debug"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"jotlens/handlers"
 )
 
-// maxBody is the most that a request may carry, in bytes.
-const maxBody = 256 << 10
+// MaxBody is the most that a request may carry, in bytes, unless the operator
+// has said otherwise.
+const MaxBody = 256 << 10
 
 // recovered turns a panic into an error page or, of the API, into a problem. What a panic says may quote what
 // a person typed, so the log gets it only when the runtime says it.
@@ -52,7 +55,10 @@ func recovered(log *slog.Logger, h *handlers.Handlers, next http.Handler) http.H
 	})
 }
 
-// logged writes a line for each request: route, status, duration and an
+// probes are the addresses that machines ask again and again.
+var probes = []string{"/healthz", "/readyz"}
+
+// logged writes a line for each request: route, method, status, duration and an
 // identifier that the answer carries too. It never sees more.
 func logged(log *slog.Logger, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -65,11 +71,12 @@ func logged(log *slog.Logger, next http.Handler) http.Handler {
 			if status == 0 {
 				status = http.StatusInternalServerError // a panic is on its way to recovered
 			}
-			if r.URL.Path == "/healthz" {
+			if slices.Contains(probes, r.URL.Path) {
 				level = slog.LevelDebug
 			}
 			log.LogAttrs(r.Context(), level, "request",
 				slog.String("route", r.Pattern),
+				slog.String("method", methodOf(r)),
 				slog.Int("status", status),
 				slog.Duration("duration", time.Since(start)),
 				slog.String("id", id))
@@ -80,9 +87,24 @@ func logged(log *slog.Logger, next http.Handler) http.Handler {
 
 // limited bounds what a request may carry. It changes the request in place:
 // the router tells the log its route through the same value.
-func limited(next http.Handler) http.Handler {
+func limited(most int64, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+		r.Body = http.MaxBytesReader(w, r.Body, most)
+		next.ServeHTTP(w, r)
+	})
+}
+
+// strict tells browsers to come by https only, for this long. They believe it
+// only where they came by https.
+func strict(age time.Duration, next http.Handler) http.Handler {
+	if age <= 0 {
+		return next
+	}
+	value := "max-age=" + strconv.FormatInt(int64(age/time.Second), 10)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if clientOf(r).secure {
+			w.Header().Set("Strict-Transport-Security", value)
+		}
 		next.ServeHTTP(w, r)
 	})
 }

@@ -44,7 +44,7 @@ func isHost(host string) bool {
 
 // origin is what stands before the path in the addresses of a site: what the
 // operator said, or else what the client calls it. It is "" for a host that is
-// none. The scheme before a proxy is unknown, so the guess is http.
+// none. The scheme before a proxy that is not trusted is unknown, so the guess is http.
 func origin(config Config) func(r *http.Request) string {
 	return func(r *http.Request) string {
 		switch {
@@ -52,7 +52,7 @@ func origin(config Config) func(r *http.Request) string {
 			return config.PublicURL
 		case !isHost(r.Host):
 			return ""
-		case r.TLS != nil:
+		case clientOf(r).secure:
 			return "https://" + strings.ToLower(r.Host)
 		}
 		return "http://" + strings.ToLower(r.Host)

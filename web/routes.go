@@ -20,6 +20,7 @@ type route struct {
 	linked  bool // a page leads there, and it is none
 	below   bool // another row, a wider pattern, answers the wrong methods
 	api     bool // errors are problem details, not pages
+	costly  bool // the server computes for whoever asks, within limits
 }
 
 // rulesPath is the address of the rules; each has a page below it.
@@ -51,9 +52,11 @@ func routes(config Config, h *handlers.Handlers, set *assets.Set, api *demo.API)
 		table = append(table, pages...)
 	}
 	table = append(table, []route{
-		{method: "POST", path: "/api/inspect", handler: h.API(fromHere(h.InspectAPI)), api: true},
+		{method: "POST", path: "/api/inspect", handler: h.API(fromHere(h.InspectAPI)), api: true, costly: true},
 		{method: "GET", path: openAPIPath, handler: http.HandlerFunc(handlers.OpenAPI), linked: true},
 		{method: "GET", path: "/healthz", handler: http.HandlerFunc(handlers.Health)},
+		{method: "GET", path: "/readyz", handler: http.HandlerFunc(config.Ready.answer)},
+		{method: "GET", path: "/version", handler: http.HandlerFunc(config.Build.answer)},
 		{method: "GET", path: "/robots.txt", handler: http.HandlerFunc(h.Robots)},
 		{method: "GET", path: "/sitemap.xml", handler: h.Page(h.Sitemap)},
 		{method: "GET", path: "/llms.txt", handler: http.HandlerFunc(h.LLMs)},
@@ -70,9 +73,9 @@ func routes(config Config, h *handlers.Handlers, set *assets.Set, api *demo.API)
 			switch {
 			case strings.HasPrefix(table[i].path, demo.Prefix): // it has a switch of its own
 			case table[i].method == "POST" && table[i].api:
-				table[i].handler = h.API(off)
+				table[i].handler, table[i].costly = h.API(off), false
 			case table[i].method == "POST":
-				table[i].handler = h.Page(off)
+				table[i].handler, table[i].costly = h.Page(off), false
 			}
 		}
 	}
@@ -95,9 +98,9 @@ func pageRoutes(m *i18n.Messages, h *handlers.Handlers) ([]route, error) {
 	}
 	table := []route{
 		{method: "GET", path: "/", handler: h.MoveQuery(inspector), page: true},
-		{method: "POST", path: "/", handler: h.Page(fromHere(h.SubmitInspector))},
+		{method: "POST", path: "/", handler: h.Page(fromHere(h.SubmitInspector)), costly: true},
 		{method: "GET", path: "/compare", handler: h.Page(h.ShowCompare), page: true},
-		{method: "POST", path: "/compare", handler: h.Page(fromHere(h.SubmitCompare))},
+		{method: "POST", path: "/compare", handler: h.Page(fromHere(h.SubmitCompare)), costly: true},
 		{method: "GET", path: "/api", handler: h.Page(h.ShowAPI), page: true},
 		{method: "GET", path: "/problems/{code}", handler: h.Page(h.ShowProblemType), page: true},
 		{method: "GET", path: "/privacy", handler: h.Page(h.ShowPrivacy), page: true},
@@ -125,9 +128,9 @@ func pageRoutes(m *i18n.Messages, h *handlers.Handlers) ([]route, error) {
 func demoRoutes(config Config, h *handlers.Handlers, api *demo.API) (table []route) {
 	off := h.API(handlers.Fail(&handlers.Error{Code: handlers.DemoOff}))
 	for _, e := range api.Endpoints() {
-		row := route{method: e.Method, path: e.Path, handler: e.Handler, api: true}
+		row := route{method: e.Method, path: e.Path, handler: e.Handler, api: true, costly: true}
 		if !config.Demo {
-			row.handler = off
+			row.handler, row.costly = off, false
 		}
 		table = append(table, row)
 	}

@@ -17,6 +17,7 @@ import (
 // browser may load this site's own files, each by its exact address, and
 // nothing else.
 type seal struct {
+	off                     bool           // a proxy sends the headers
 	base                    string         // the path of the site, before the others here
 	scripts, styles, images []string       // URL paths that a page may load
 	tabs                    map[string]tab // what checks tokens in the tab, by the Path of its language
@@ -51,7 +52,7 @@ const (
 )
 
 func newSeal(set *assets.Set, config Config) *seal {
-	s := &seal{base: config.BasePath, posts: config.ServerInspect, tabs: map[string]tab{}}
+	s := &seal{off: config.HeadersOff, base: config.BasePath, posts: config.ServerInspect, tabs: map[string]tab{}}
 	for _, f := range set.Files() {
 		switch ext := path.Ext(f.Name); {
 		case strings.HasPrefix(f.Name, "worker"), strings.HasPrefix(f.Name, "engine"):
@@ -223,6 +224,9 @@ func allowlist(host, base string, paths []string, elsewhere ...string) string {
 
 // sealed sets the headers on every response.
 func (s *seal) sealed(next http.Handler) http.Handler {
+	if s.off {
+		return next
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		k := pageKind
 		m, p := i18n.LanguageOf(r.URL.Path)

@@ -4,6 +4,7 @@
 package web
 
 import (
+	"cmp"
 	"crypto/rand"
 	"fmt"
 	"io"
@@ -25,8 +26,21 @@ type Config struct {
 	EmbedKey      bool          // whether a frame has a key box
 	PublicURL     string        // the host at which people find the site, as "https://host"; "" when nobody said
 	BasePath      string        // the path at which the site stands, as BasePath reads it; "" is the root of its host
+	Title         string        // the operator's name for the site, beside ours; "" for none
+	Language      string        // "zh-hant" when newcomers to the bare address get that; "" for English
 	Version       string        // shown in the footer
 	License       string        // the text of the licence
+
+	Proxies       Proxies       // whose word about a client is taken
+	HeadersOff    bool          // a proxy sends the headers that seal a page
+	HSTS          time.Duration // for how long browsers shall come by https only; 0 says nothing
+	MaxBody       int64         // the most that a request may carry, in bytes; 0 is MaxBody
+	RateLimit     int           // requests a minute that a client may let the server compute; 0 is no limit
+	MaxConcurrent int           // how many of them are computed at once; 0 is no limit
+
+	Build   Build    // answered at /version
+	Ready   *Ready   // answered at /readyz; nil is always ready
+	Metrics *Metrics // counts requests; nil counts none
 }
 
 // New makes the handler of a site. It logs one line for each request, which
@@ -76,14 +90,20 @@ func assemble(config Config, log *slog.Logger, set *assets.Set, now func() time.
 		return nil, nil, err
 	}
 	seal.allowPages(table)
+	newLimits(config, now).guardAll(table, h)
 
 	// From the inside out; a request passes them from the bottom to the top.
 	var handler http.Handler = newMux(table, h)
 	handler = tidied(config.BasePath, handler)
 	handler = compressed(handler)
 	handler = seal.sealed(handler)
-	handler = limited(handler)
+	handler = strict(config.HSTS, handler)
+	handler = limited(cmp.Or(config.MaxBody, MaxBody), handler)
+	handler = config.Ready.letGo(handler)
+	handler = config.Metrics.counted(handler)
 	handler = logged(log, handler)
 	handler = recovered(log, h, handler)
-	return based(config.BasePath, handler, seal), table, nil
+	handler = based(config.BasePath, handler, seal)
+	handler = config.Proxies.forwarded(handler)
+	return handler, table, nil
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
@@ -46,8 +47,9 @@ func everything(canary string) map[string]struct {
 		"form unknown example":  {form("example=" + escaped), 400},
 		"form unknown encoding": {form(typed + "&key_encoding=" + escaped), 400},
 		"form unreadable":       {form("token=%zz" + canary), 400},
-		"form too large":        {form("token=" + canary + strings.Repeat("x", maxBody)), 413},
+		"form too large":        {form("token=" + canary + strings.Repeat("x", MaxBody)), 413},
 		"form wrong type":       {with(form(typed), "Content-Type", "text/plain; x="+canary), 415},
+		"form compressed":       {with(form(typed), "Content-Encoding", canary), 415},
 		"form from elsewhere":   {with(form(typed), "Sec-Fetch-Site", "cross-site"), 403},
 		"compare":               {plainGet("/compare" + query), 200},
 		"compare form":          {request{"POST", "/compare", "token-a=" + escaped + "&token-b=" + escaped + "&key=" + escaped, form("").header}, 200},
@@ -83,8 +85,9 @@ func everything(canary string) map[string]struct {
 		"api syntax":            {api(`{"input":` + canary), 400},
 		"api unknown member":    {api(`{"input":"",` + quoted + `:1}`), 400},
 		"api value":             {api(`{"input":"","now":` + quoted + `}`), 400},
-		"api too large":         {api(`{"input":"` + canary + strings.Repeat("x", maxBody) + `"}`), 413},
+		"api too large":         {api(`{"input":"` + canary + strings.Repeat("x", MaxBody) + `"}`), 413},
 		"api wrong type":        {with(api(`{"input":""}`), "Content-Type", "application/"+canary), 415},
+		"api compressed":        {with(api(`{"input":""}`), "Content-Encoding", "gzip, "+canary), 415},
 		"api from elsewhere":    {with(api(`{"input":""}`), "Sec-Fetch-Site", "cross-site"), 403},
 		"api wrong method":      {plainGet("/api/inspect" + query), 405},
 		"api nothing":           {plainGet("/api/" + escaped), 404},
@@ -97,6 +100,8 @@ func everything(canary string) map[string]struct {
 		"embed how":             {plainGet("/embed/how" + query), 200},
 		"embed script":          {plainGet("/embed.js" + query), 404},
 		"health":                {plainGet("/healthz" + query), 200},
+		"ready":                 {plainGet("/readyz" + query), 200},
+		"version":               {plainGet("/version" + query), 200},
 		"robots":                {plainGet("/robots.txt" + query), 200},
 		"sitemap":               {plainGet("/sitemap.xml" + query), 200},
 		"llms":                  {plainGet("/llms.txt" + query), 200},
@@ -127,6 +132,8 @@ func TestEveryAnswer(t *testing.T) {
 
 func everyAnswer(t *testing.T, config Config) {
 	const canary = "canary-5cR3t"
+	counts := NewMetrics(Build{Version: "v1"}, nil)
+	config.Metrics, config.RateLimit, config.MaxConcurrent = counts, 1000, 10
 	site := newTestSite(t, config)
 	seal := newSeal(site.set, config)
 	seal.allowPages(append(inLanguages([]route{
@@ -140,7 +147,7 @@ func everyAnswer(t *testing.T, config Config) {
 			if c.request.header == nil {
 				c.request.header = map[string]string{}
 			}
-			for _, h := range []string{"User-Agent", "Referer", "Cookie", "Authorization", "X-Forwarded-For", "X-Request-Id"} {
+			for _, h := range []string{"User-Agent", "Referer", "Cookie", "Authorization", "X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Request-Id"} {
 				c.request.header[h] = canary
 			}
 			sent := c.request
@@ -184,12 +191,17 @@ func everyAnswer(t *testing.T, config Config) {
 
 			lines := strings.Split(strings.TrimSpace(site.log.String()), "\n")
 			if len(lines) != 1 || !strings.Contains(lines[0], fmt.Sprintf(" status=%d ", c.status)) || !strings.Contains(lines[0], " route=") ||
-				!strings.Contains(lines[0], " duration=") || !strings.Contains(lines[0], " id="+w.Header().Get("X-Request-Id")) {
+				!strings.Contains(lines[0], " duration=") || !strings.Contains(lines[0], " method=") || !strings.Contains(lines[0], " id="+w.Header().Get("X-Request-Id")) {
 				t.Errorf("the log says %q", lines)
 			}
+			var counted bytes.Buffer
+			counts.write(&counted)
 			for _, secret := range []string{canary, strings.ToUpper(canary), "192.0.2.1"} {
 				if strings.Contains(site.log.String(), secret) {
 					t.Errorf("the log knows %s: %s", secret, &site.log)
+				}
+				if strings.Contains(counted.String(), secret) {
+					t.Errorf("the metrics know %s", secret)
 				}
 			}
 		})
@@ -205,6 +217,7 @@ func TestLogKnowsTheRoute(t *testing.T) {
 		"/assets/app.11.css": `route="GET /assets/"`,
 		"/nowhere":           "route=/ ",
 		"/healthz":           "level=DEBUG",
+		"/readyz":            "level=DEBUG",
 	} {
 		site.log.Reset()
 		site.get(path)
@@ -239,6 +252,8 @@ func TestMethods(t *testing.T) {
 		"/privacy":           "GET, HEAD",
 		"/api/inspect":       "POST",
 		"/healthz":           "GET, HEAD",
+		"/readyz":            "GET, HEAD",
+		"/version":           "GET, HEAD",
 		"/assets/app.11.css": "GET, HEAD",
 	} {
 		for _, method := range []string{"DELETE", "OPTIONS", "PATCH"} {
@@ -267,6 +282,8 @@ func TestCaching(t *testing.T) {
 		"/rules/nothing":     "no-store",
 		"/nowhere":           "no-store",
 		"/healthz":           "no-store",
+		"/readyz":            "no-store",
+		"/version":           "no-cache",
 		"/robots.txt":        "public, max-age=86400",
 		"/sitemap.xml":       "public, max-age=86400",
 		"/llms.txt":          "public, max-age=86400",

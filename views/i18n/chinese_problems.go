@@ -94,7 +94,7 @@ func chineseProblemTexts() map[string]ProblemText {
 			},
 		},
 		"request-too-large": {
-			Meaning: "請求的內容超過 256 KiB，這是伺服器一次最多讀取的長度。",
+			Meaning: "請求的內容超過這台伺服器一次讀取的長度。預設是 256 KiB，架設的人可以另外設定。",
 			When: []string{
 				"權杖、金鑰和前後的文字寫成 JSON 或表單之後，超過這個長度。",
 			},
@@ -113,6 +113,19 @@ func chineseProblemTexts() map[string]ProblemText {
 				"請求 /api/inspect 時，送出標頭 Content-Type: application/json。",
 			},
 		},
+		"too-many-requests": {
+			Meaning: "同一個用戶端在一分鐘內請伺服器檢查權杖的次數，超過架設的人允許的上限。",
+			When: []string{
+				"程式一個接一個地送出權杖，中間沒有等待。",
+				"許多人共用一個位址，例如公司的位址，伺服器分不出誰是誰。",
+				"伺服器前面有代理伺服器，但沒有列在 -trusted-proxies 裡，所有人就成了同一個用戶端。",
+			},
+			Do: []string{
+				"依照回應標頭 Retry-After 的秒數等待，再送一次。",
+				"在開啟即時檢查的頁面上檢查，或在命令列使用 jotlens inspect。這兩種方式都沒有上限。",
+				"請架設的人提高 -rate-limit，或列出代理伺服器。",
+			},
+		},
 		"internal-error": {
 			Meaning: "這台伺服器出了差錯。錯在我們，不在請求；回應刻意不再多說。",
 			When: []string{
@@ -121,6 +134,18 @@ func chineseProblemTexts() map[string]ProblemText {
 			Do: []string{
 				"再試一次。",
 				"如果又發生，請把回應標頭 X-Request-Id 交給架設這台伺服器的人。記錄檔裡可以用它查到原因，沒有你送出的任何內容。",
+			},
+		},
+		"server-busy": {
+			Meaning: "伺服器同時檢查的權杖數已達架設的人允許的上限，而且一秒內沒有任何一個檢查完。",
+			When: []string{
+				"許多用戶端同時送出請求。",
+				"機器很慢，或者正忙著別的工作。",
+			},
+			Do: []string{
+				"依照回應標頭 Retry-After 的秒數等待，再送一次。",
+				"在開啟即時檢查的頁面上檢查，那裡不需要伺服器。",
+				"如果經常發生，架設的人可以提高 -max-concurrent，或多開幾台伺服器。",
 			},
 		},
 	}

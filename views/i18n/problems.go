@@ -118,7 +118,7 @@ func englishProblemTexts() map[string]ProblemText {
 			},
 		},
 		"request-too-large": {
-			Meaning: "The body of the request is longer than 256 KiB, which is the most that this server reads at once.",
+			Meaning: "The body of the request is longer than this server reads at once. That is 256 KiB, unless the operator has chosen another limit.",
 			When: []string{
 				"The token, the key and everything around them are longer than that, once they are written as JSON or as a form.",
 			},
@@ -137,6 +137,19 @@ func englishProblemTexts() map[string]ProblemText {
 				"Send the header Content-Type: application/json to /api/inspect.",
 			},
 		},
+		"too-many-requests": {
+			Meaning: "The same client has asked this server to check tokens more often than the operator allows in a minute.",
+			When: []string{
+				"A script sends tokens one after the other and does not wait.",
+				"Many people share one address, such as that of a company, and the server cannot tell them apart.",
+				"A proxy stands before the server, and -trusted-proxies does not list it: then everybody is one client.",
+			},
+			Do: []string{
+				"Wait as many seconds as the response header Retry-After says, and ask again.",
+				"Check on the page with live checking on, or with jotlens inspect on the command line. Neither has a limit.",
+				"Ask the operator to raise -rate-limit, or to list the proxy.",
+			},
+		},
 		"internal-error": {
 			Meaning: "Something went wrong on this server. The fault is ours and not in the request, and the answer says no more on purpose.",
 			When: []string{
@@ -145,6 +158,18 @@ func englishProblemTexts() map[string]ProblemText {
 			Do: []string{
 				"Try again.",
 				"If it happens again, give the operator the response header X-Request-Id. The log has the cause under it, and nothing of what you sent.",
+			},
+		},
+		"server-busy": {
+			Meaning: "The server was checking as many tokens at once as the operator allows, and none was done within a second.",
+			When: []string{
+				"Many clients ask at the same time.",
+				"The machine is slow, or has other work to do.",
+			},
+			Do: []string{
+				"Wait as many seconds as the response header Retry-After says, and ask again.",
+				"Check on the page with live checking on. It does not need the server for that.",
+				"If it happens often, the operator can raise -max-concurrent, or run more servers.",
 			},
 		},
 	}
