@@ -9,6 +9,19 @@ import (
 	"jotlens/views/i18n"
 )
 
+// nameOf is what the site is called: our name and that of its owner.
+func nameOf(p page) string { return owned(p.Messages.Site.Name, p) }
+
+// titleOf is the title of a page, with the owner of the site.
+func titleOf(p page) string { return owned(p.Title, p) }
+
+func owned(text string, p page) string {
+	if p.Site.Owner == "" {
+		return text
+	}
+	return text + " · " + p.Site.Owner
+}
+
 // rootAttributes are those of <html> that may be absent.
 func rootAttributes(p page) templ.Attributes {
 	if p.Ready == "" {

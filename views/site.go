@@ -33,6 +33,7 @@ type Site struct {
 	Pictures      map[string]string // URLs of what comes with a link, by the tag of the language
 	Version       string
 	Base          string           // the path at which the site stands, without a slash at the end; "" is the root of its host
+	Owner         string           // the operator's name for the site, shown beside ours; "" for none
 	Languages     []*i18n.Messages // that the pages are in, with the addresses of this site
 	PublicURL     string           // the host at which people find the site, as "https://host"; "" when nobody said
 	Demo          bool             // the page about the flow has its API

@@ -57,7 +57,7 @@ func (w *gzipWriter) decide() {
 	if h.Get("Content-Encoding") != "" {
 		return
 	}
-	h.Set("Vary", "Accept-Encoding")
+	varies(h, "Accept-Encoding")
 	if length, err := strconv.Atoi(h.Get("Content-Length")); !w.wanted || err != nil || length < worthIt {
 		return
 	}
@@ -78,6 +78,17 @@ func (w *gzipWriter) Write(p []byte) (int, error) {
 
 // Unwrap lets http.ResponseController reach the connection.
 func (w *gzipWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+// varies says that an answer depends on a header of the request, besides those
+// that were named before.
+func varies(h http.Header, name string) {
+	for _, before := range h.Values("Vary") {
+		if before == name {
+			return
+		}
+	}
+	h.Add("Vary", name)
+}
 
 // A document is a page that is the same for everybody, in every form that it
 // is sent in.
@@ -113,6 +124,12 @@ func prerendered(h http.Handler, path string) (http.Handler, error) {
 
 func (d *document) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	for name, values := range d.header {
+		if name == "Vary" { // others may have said something, too
+			for _, value := range values {
+				varies(w.Header(), value)
+			}
+			continue
+		}
 		w.Header()[name] = values
 	}
 	body := d.plain
@@ -126,7 +143,7 @@ func (d *document) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if coding != "" {
 		w.Header().Set("Content-Encoding", coding)
 	}
-	w.Header().Set("Vary", "Accept-Encoding")
+	varies(w.Header(), "Accept-Encoding")
 	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 	_, _ = w.Write(body)
 }

@@ -45,7 +45,7 @@ const openAPIPath = "/openapi.yaml"
 func routes(config Config, h *handlers.Handlers, set *assets.Set, api *demo.API) ([]route, error) {
 	var table []route
 	for _, m := range i18n.Languages() {
-		pages, err := pageRoutes(m, h)
+		pages, err := pageRoutes(config, m, h)
 		if err != nil {
 			return nil, err
 		}
@@ -83,7 +83,7 @@ func routes(config Config, h *handlers.Handlers, set *assets.Set, api *demo.API)
 }
 
 // pageRoutes are the addresses of the pages in one language.
-func pageRoutes(m *i18n.Messages, h *handlers.Handlers) ([]route, error) {
+func pageRoutes(config Config, m *i18n.Messages, h *handlers.Handlers) ([]route, error) {
 	inspector, err := prerendered(h.Page(h.ShowInspector), m.To("/"))
 	if err != nil {
 		return nil, err
@@ -97,7 +97,7 @@ func pageRoutes(m *i18n.Messages, h *handlers.Handlers) ([]route, error) {
 		return nil, err
 	}
 	table := []route{
-		{method: "GET", path: "/", handler: h.MoveQuery(inspector), page: true},
+		{method: "GET", path: "/", handler: h.MoveQuery(greeted(config, m, inspector)), page: true},
 		{method: "POST", path: "/", handler: h.Page(fromHere(h.SubmitInspector)), costly: true},
 		{method: "GET", path: "/compare", handler: h.Page(h.ShowCompare), page: true},
 		{method: "POST", path: "/compare", handler: h.Page(fromHere(h.SubmitCompare)), costly: true},

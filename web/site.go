@@ -65,6 +65,7 @@ func pageSite(config Config, set *assets.Set) (views.Site, error) {
 		Icon:          resource(icon).URL,
 		Version:       config.Version,
 		Base:          config.BasePath,
+		Owner:         config.Title,
 		PublicURL:     config.PublicURL,
 		Demo:          config.Demo,
 		ServerInspect: config.ServerInspect,
