@@ -16,7 +16,7 @@ var update = flag.Bool("update", false, "write docs/jotlens.1")
 func TestTheManualIsTheOneOfTheProgram(t *testing.T) {
 	const path = "docs/jotlens.1"
 	var stdout, stderr bytes.Buffer
-	if got := command([]string{"man"}, nil, nil, &stdout, &stderr); got != 0 || stderr.Len() > 0 {
+	if got := terminal([]string{"man"}, nil, nil, &stdout, &stderr); got != 0 || stderr.Len() > 0 {
 		t.Fatalf("%d: %s", got, &stderr)
 	}
 	if *update {
@@ -29,14 +29,16 @@ func TestTheManualIsTheOneOfTheProgram(t *testing.T) {
 	}
 }
 
-func TestTheReadmeKnowsEveryFlag(t *testing.T) {
-	readme, err := os.ReadFile("README.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range append(cli.Flags(), serverFlags()...) {
-		if f.Name != "version" && !strings.Contains(string(readme), "`-"+f.Name) {
-			t.Errorf("-%s is not in README.md", f.Name)
+func TestTheDocumentsKnowEveryFlag(t *testing.T) {
+	for name, flags := range map[string][]cli.Flag{"README.md": cli.Flags(), "docs/operations.md": serverFlags()} {
+		page, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range flags {
+			if !strings.Contains(string(page), "`-"+f.Name) {
+				t.Errorf("-%s is not in %s", f.Name, name)
+			}
 		}
 	}
 }
@@ -45,7 +47,7 @@ func TestTheReadmeKnowsEveryFlag(t *testing.T) {
 func TestInspectIsACommand(t *testing.T) {
 	var stdout, stderr bytes.Buffer
 	token := "eyJhbGciOiJub25lIn0.e30."
-	if got := command([]string{"inspect"}, []string{"JOTLENS_LISTEN=:8080"}, strings.NewReader(token), &stdout, &stderr); got != 1 || !strings.Contains(stdout.String(), "Unsecured JWT") {
+	if got := terminal([]string{"inspect"}, []string{"JOTLENS_LISTEN=:8080"}, strings.NewReader(token), &stdout, &stderr); got != 1 || !strings.Contains(stdout.String(), "Unsecured JWT") {
 		t.Errorf("%d: %s%s", got, &stdout, &stderr)
 	}
 	for _, name := range []string{"inspect", "completion", "man"} {

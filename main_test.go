@@ -4,16 +4,20 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"jotlens/assets"
+	"jotlens/web"
 )
 
 // needAssets skips a test when nothing was built, which only happens outside
@@ -90,7 +94,7 @@ func TestRunFails(t *testing.T) {
 	}{
 		"a port in use":      {[]string{"-listen", busy.Addr().String()}, 1, "jotlens: "},
 		"not healthy":        {[]string{"healthcheck", "-listen", sick.Listener.Addr().String()}, 1, "404"},
-		"nowhere to check":   {[]string{"healthcheck", "-listen", "nonsense"}, 1, "missing port"},
+		"nowhere to check":   {[]string{"healthcheck", "-listen", "nonsense"}, 2, "must be host:port"},
 		"an unknown flag":    {[]string{"-port", "80"}, 2, "-port"},
 		"an unknown command": {[]string{"inspector"}, 2, `unknown command "inspector"`},
 	} {
@@ -111,10 +115,75 @@ func TestVersionAndHelp(t *testing.T) {
 	if got := run(t.Context(), []string{"-h"}, nil, &stdout, &stderr); got != 0 {
 		t.Errorf("help gives %d", got)
 	}
-	for _, want := range []string{"-listen", "-server-inspect", "-demo", "-public-url", "-log-format", "-version", "healthcheck", "JOTLENS_LISTEN", "localhost:8080"} {
+	for _, want := range []string{"healthcheck", "-version", "-print-config", "JOTLENS_LISTEN", "localhost:8080"} {
 		if !strings.Contains(stderr.String(), want) {
 			t.Errorf("help does not mention %s", want)
 		}
+	}
+	for _, f := range serverFlags() {
+		if !strings.Contains(stderr.String(), "-"+f.Name) {
+			t.Errorf("help does not mention -%s", f.Name)
+		}
+	}
+	if lines := strings.Split(strings.TrimSpace(stderr.String()), "\n"); len(lines) > 42 {
+		t.Errorf("help has %d lines, and a screen has fewer", len(lines))
+	} else if wide := slices.IndexFunc(lines, func(l string) bool { return len(l) > 100 }); wide >= 0 {
+		t.Errorf("a line of the help has %d columns: %s", len(lines[wide]), lines[wide])
+	}
+}
+
+func TestVersionForPrograms(t *testing.T) {
+	var stdout bytes.Buffer
+	if got := run(t.Context(), []string{"version", "-json"}, []string{"JOTLENS_NOTHING=x"}, &stdout, io.Discard); got != 0 {
+		t.Errorf("it gives %d", got)
+	}
+	var said web.Build
+	if err := json.Unmarshal(stdout.Bytes(), &said); err != nil || said != thisBuild() || said.Version == "" || !strings.HasPrefix(said.Go, "go1") {
+		t.Errorf("%s: %v", &stdout, err)
+	}
+	stdout.Reset()
+	if got := run(t.Context(), []string{"version"}, nil, &stdout, io.Discard); got != 0 || stdout.String() != "jotlens "+thisBuild().Version+"\n" {
+		t.Errorf("%d: %s", got, &stdout)
+	}
+}
+
+func TestPrintConfig(t *testing.T) {
+	needAssets(t)
+	var stdout, stderr bytes.Buffer
+	arguments := []string{"-print-config", "-rate-limit=off", "-trusted-proxies", "10.1.2.3/8,unix", "-hsts=8760h"}
+	environment := []string{"JOTLENS_RATE_LIMIT=7", "JOTLENS_BASE_PATH=tools/jwt/", "JOTLENS_TITLE=Corp"}
+	if got := run(t.Context(), arguments, environment, &stdout, &stderr); got != 0 {
+		t.Fatalf("it gives %d: %s", got, &stderr)
+	}
+	for _, want := range []string{
+		"listen = localhost:8080  # default",
+		"rate-limit = off  # flag",
+		"trusted-proxies = 10.0.0.0/8 unix  # flag",
+		"hsts = 31536000  # flag",
+		"base-path = /tools/jwt  # environment JOTLENS_BASE_PATH",
+		"title = Corp  # environment JOTLENS_TITLE",
+		"log-level = info  # default",
+	} {
+		if !strings.Contains(stdout.String(), want+"\n") {
+			t.Errorf("it does not say %q: %s", want, &stdout)
+		}
+	}
+	// What it says can be given back.
+	again := []string{"-print-config"}
+	for line := range strings.Lines(stdout.String()) {
+		name, rest, _ := strings.Cut(line, " = ")
+		value, _, _ := strings.Cut(rest, "  # ")
+		again = append(again, "-"+name+"="+value)
+	}
+	var repeated bytes.Buffer
+	source := regexp.MustCompile("  # .*")
+	if got := run(t.Context(), again, nil, &repeated, &stderr); got != 0 || source.ReplaceAllString(repeated.String(), "") != source.ReplaceAllString(stdout.String(), "") {
+		t.Errorf("%d: %s%s", got, &repeated, &stderr)
+	}
+
+	stdout.Reset()
+	if got := run(t.Context(), []string{"-print-config", "-tls-cert=/nowhere/cert.pem", "-tls-key=/nowhere/key.pem"}, nil, &stdout, &stderr); got != 1 || stdout.Len() > 0 || !strings.Contains(stderr.String(), "/nowhere/cert.pem") {
+		t.Errorf("without its files: %d: %s%s", got, &stdout, &stderr)
 	}
 }
 
@@ -131,7 +200,7 @@ func TestAddress(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := address(tcp); got != want {
+		if got := address("http", tcp); got != want {
 			t.Errorf("%s is at %s, want %s", listening, got, want)
 		}
 	}

@@ -5,26 +5,60 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"log/slog"
 	"strings"
+	"time"
 
 	"jotlens/cli"
 	"jotlens/web"
 )
 
 // options are what an operator decides. Each is a flag with a twin in the
-// environment, which gives the flag's default: -listen and JOTLENS_LISTEN.
+// environment: -listen and JOTLENS_LISTEN. settings.go has the table of them.
 type options struct {
-	listen        string
-	serverInspect bool
-	demo          bool
-	publicURL     string // where people find the site; "" when nobody said
-	embedOrigins  string // with spaces between them
-	embedKey      bool
-	logFormat     string // "text" or "json"
+	listen        string // host:port, or unix: and a path
+	metricsListen string // the same, or "" for none
+	tlsCert       string // the name of a file, like the next
+	tlsKey        string
+	drainDelay    time.Duration
 
-	version     bool // print the version and stop
-	healthcheck bool // ask a running server whether it is up and stop
+	publicURL       string // where people find the site; "" when nobody said
+	basePath        string // without a slash at the end; "" is the root
+	trustedProxies  web.Proxies
+	securityHeaders bool
+	hsts            time.Duration // 0 is off
+
+	serverInspect   bool
+	demo            bool
+	embedOrigins    []string
+	embedKey        bool
+	title           string
+	defaultLanguage string
+
+	rateLimit     int // requests a minute; 0 is off
+	maxConcurrent int // 0 is off
+	maxBody       int // bytes
+
+	logFormat string // "text" or "json"
+	logLevel  slog.Level
+
+	command command // what to do instead of serving
+	json    bool    // of the command version
+
+	table   []setting         // the options as flags
+	sources map[string]string // where a flag has its value from, by its name; none for the default
 }
+
+// A command is what the program does when it does not serve.
+type command string
+
+// The commands of the server. Those for a terminal are in cli.
+const (
+	commandServe       command = ""
+	commandHealthcheck command = "healthcheck"
+	commandVersion     command = "version"
+	commandPrintConfig command = "print-config"
+)
 
 // environmentPrefix starts the name of every variable that is ours.
 const environmentPrefix = "JOTLENS_"
@@ -34,107 +68,119 @@ var errHelp = flag.ErrHelp
 
 // readOptions reads the arguments and the environment, which is a list of
 // NAME=value. It writes help to stderr when it is asked for.
-func readOptions(args, environment []string, stderr io.Writer) (options, error) {
-	var o options
-	if len(args) > 0 && args[0] == "healthcheck" {
-		o.healthcheck, args = true, args[1:]
+func readOptions(args, environment []string, stderr io.Writer) (*options, error) {
+	o := &options{sources: map[string]string{}}
+	if len(args) > 0 && (args[0] == string(commandHealthcheck) || args[0] == string(commandVersion)) {
+		o.command, args = command(args[0]), args[1:]
 	}
-	flags := o.flags()
-	if err := fromEnvironment(flags, environment); err != nil {
+	o.table = o.settings()
+	flags := flagSet(o.table)
+	var version, printConfig bool
+	flags.BoolVar(&version, "version", false, "")
+	flags.BoolVar(&printConfig, "print-config", false, "")
+	if o.command == commandVersion {
+		flags.BoolVar(&o.json, "json", false, "")
+	} else if err := o.fromEnvironment(flags, environment); err != nil {
+		return o, err // which does not keep anybody from asking for the version
+	}
+	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
+		_, _ = io.WriteString(stderr, help(o.table))
+		return o, errHelp
+	} else if err != nil {
 		return o, err
 	}
-	err := flags.Parse(args)
-	if errors.Is(err, flag.ErrHelp) {
-		fmt.Fprint(stderr, "Usage: jotlens [flags]              serve the page\n"+
-			"       jotlens healthcheck [flags]  ask a running server whether it is up\n"+
-			"       jotlens inspect -h           say what is in a token, in a terminal or a pipe\n"+
-			"       jotlens completion SHELL     print the completion for bash, zsh or fish\n"+
-			"       jotlens man                  print the manual\n\n"+
-			"Each flag but -version can be given in the environment: -listen as JOTLENS_LISTEN and so on.\n\n")
-		flags.SetOutput(stderr)
-		flags.PrintDefaults()
-		return o, errHelp
+	if flags.NArg() > 0 {
+		return o, fmt.Errorf("unknown command %q", flags.Arg(0))
 	}
-	if err == nil && flags.NArg() > 0 {
-		err = fmt.Errorf("unknown command %q", flags.Arg(0))
+	if err := o.noteArguments(args); err != nil {
+		return o, err
 	}
-	return o, err
+	switch {
+	case version:
+		o.command = commandVersion
+	case printConfig:
+		o.command = commandPrintConfig
+	}
+	return o, o.check()
 }
 
-// flags are the flags, with the defaults set.
-func (o *options) flags() *flag.FlagSet {
+// check looks at options that depend on each other.
+func (o *options) check() error {
+	switch {
+	case o.listen == "":
+		return errors.New("-listen must not be empty")
+	case (o.tlsCert == "") != (o.tlsKey == ""):
+		return errors.New("-tls-cert and -tls-key belong together: give both or none")
+	case o.metricsListen != "" && o.metricsListen == o.listen && !strings.HasSuffix(o.listen, ":0"):
+		return errors.New("-metrics-listen must not be the address of -listen: visitors would see the metrics")
+	}
+	return nil
+}
+
+// flagSet are the settings as flags.
+func flagSet(settings []setting) *flag.FlagSet {
 	flags := flag.NewFlagSet("jotlens", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
-	flags.StringVar(&o.listen, "listen", "localhost:8080", "the `host:port` to listen on; no host is every interface")
-	flags.Func("server-inspect", "`on|off`: whether the server, too, checks tokens, in the form and the API (default on)", func(value string) error {
-		return oneOf(value, func(v string) { o.serverInspect = v == "on" }, "on", "off")
-	})
-	flags.Func("demo", "`on|off`: whether the page about the flow has its API (default on)", func(value string) error {
-		return oneOf(value, func(v string) { o.demo = v == "on" }, "on", "off")
-	})
-	flags.Func("public-url", "where people find the site, as `https://host`, for search engines and previews; no slash at the end", func(value string) error {
-		o.publicURL = value
-		return web.CheckPublicURL(value)
-	})
-	flags.Func("embed-origins", "`origins` of the pages that may show tokens in a frame, with spaces between them: \"https://docs.example.com https://*.example.org\" (default none)", func(value string) error {
-		origins, err := web.EmbedOrigins(value)
-		o.embedOrigins = strings.Join(origins, " ")
-		return err
-	})
-	flags.Func("embed-key", "`on|off`: whether such a frame has a key box, and takes a key from its address (default off)", func(value string) error {
-		return oneOf(value, func(v string) { o.embedKey = v == "on" }, "on", "off")
-	})
-	flags.Func("log-format", "`text|json`: how the log is written (default text)", func(value string) error {
-		return oneOf(value, func(v string) { o.logFormat = v }, "text", "json")
-	})
-	flags.BoolVar(&o.version, "version", false, "print the version and stop")
-	o.serverInspect, o.demo, o.logFormat = true, true, "text"
+	for _, s := range settings {
+		flags.Var(s, s.name, s.help)
+	}
 	return flags
-}
-
-// serverFlags are the flags for the manual and the completion.
-func serverFlags() (list []cli.Flag) {
-	new(options).flags().VisitAll(func(f *flag.Flag) {
-		arg, help := flag.UnquoteUsage(f)
-		if f.DefValue != "" && arg != "" {
-			help += " (default " + f.DefValue + ")"
-		}
-		listed := cli.Flag{Name: f.Name, Arg: arg, Help: strings.TrimPrefix(help, arg+": ")}
-		if strings.Contains(arg, "|") {
-			listed.Choices = strings.Split(arg, "|")
-		}
-		list = append(list, listed)
-	})
-	return list
 }
 
 // fromEnvironment sets flags from the variables that are ours. One that names
 // no flag is an error: it would be believed to have an effect.
-func fromEnvironment(flags *flag.FlagSet, environment []string) error {
+func (o *options) fromEnvironment(flags *flag.FlagSet, environment []string) error {
 	for _, entry := range environment {
 		name, value, _ := strings.Cut(entry, "=")
-		ours, ok := strings.CutPrefix(name, environmentPrefix)
-		if !ok {
+		if !strings.HasPrefix(name, environmentPrefix) {
 			continue
 		}
-		twin := strings.ReplaceAll(strings.ToLower(ours), "_", "-")
-		if f := flags.Lookup(twin); f == nil || twin == "version" {
+		s := twin(o.table, name)
+		if s == nil {
 			return fmt.Errorf("the environment sets %s, which means nothing here", name)
 		}
-		if err := flags.Set(twin, value); err != nil {
+		if err := flags.Set(s.name, value); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
+		}
+		o.sources[s.name] = "environment"
+	}
+	return nil
+}
+
+// twin is the setting that a variable sets; nil when there is none.
+func twin(settings []setting, variable string) *setting {
+	for i := range settings {
+		if settings[i].variable() == variable {
+			return &settings[i]
 		}
 	}
 	return nil
 }
 
-// oneOf hands value to set if it is allowed.
-func oneOf(value string, set func(string), allowed ...string) error {
-	for _, a := range allowed {
-		if value == a {
-			set(value)
-			return nil
-		}
+// noteArguments notes which flags the arguments set. A second set of flags knows,
+// because it has seen no environment.
+func (o *options) noteArguments(args []string) error {
+	flags := flagSet(new(options).settings())
+	flags.Bool("version", false, "")
+	flags.Bool("print-config", false, "")
+	flags.Bool("json", false, "")
+	if err := flags.Parse(args); err != nil {
+		return err
 	}
-	return fmt.Errorf("must be %s", strings.Join(allowed, " or "))
+	flags.Visit(func(f *flag.Flag) { o.sources[f.Name] = "flag" })
+	return nil
+}
+
+// serverFlags are the flags for the manual and the completion.
+func serverFlags() (list []cli.Flag) {
+	for _, s := range new(options).settings() {
+		listed := cli.Flag{Name: s.name, Arg: s.arg, Help: s.said()}
+		if strings.Contains(s.arg, "|") {
+			listed.Choices = strings.Split(s.arg, "|")
+		}
+		list = append(list, listed)
+	}
+	return append(list,
+		cli.Flag{Name: "print-config", Help: "print every option with its value and where it is from, check them, and stop"},
+		cli.Flag{Name: "version", Help: "print the version and stop"})
 }
