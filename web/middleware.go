@@ -85,10 +85,16 @@ func logged(log *slog.Logger, next http.Handler) http.Handler {
 	})
 }
 
-// limited bounds what a request may carry. It changes the request in place:
+// limited bounds what a request may carry, and ends the connection after a body in
+// chunks: a length that stood beside them is gone by now, and a proxy that
+// believed the length would take the rest of the body for the next request
+// (RFC 9112 §6.3). It changes the request in place:
 // the router tells the log its route through the same value.
 func limited(most int64, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if len(r.TransferEncoding) > 0 {
+			w.Header().Set("Connection", "close")
+		}
 		r.Body = http.MaxBytesReader(w, r.Body, most)
 		next.ServeHTTP(w, r)
 	})
