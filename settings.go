@@ -68,7 +68,7 @@ func (o *options) settings() []setting {
 
 		text("public-url", groupProxy, "url", "where people find the site, https://host, for previews of links", &o.publicURL, web.CheckPublicURL),
 		{"base-path", groupProxy, "path", "path at which the site stands, such as /tools/jwt", func() string { return o.basePath }, func(value string) (err error) {
-			o.basePath, err = readBasePath(value)
+			o.basePath, err = web.BasePath(value)
 			return err
 		}},
 		{"trusted-proxies", groupProxy, "list", "proxies to believe: 10.0.0.0/8 ::1 unix", func() string { return o.trustedProxies.String() }, func(value string) (err error) {

@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -94,32 +92,6 @@ func oneOf(value string, allowed ...string) error {
 
 // anything objects to nothing.
 func anything(string) error { return nil }
-
-// maxBasePath bounds it: it stands in every address of every page.
-const maxBasePath = 200
-
-var baseSegment = regexp.MustCompile(`^[A-Za-z0-9._~-]+$`)
-
-// readBasePath is a path with one slash before each segment and none at the end.
-func readBasePath(value string) (string, error) {
-	if len(value) > maxBasePath {
-		return "", fmt.Errorf("must have at most %d bytes", maxBasePath)
-	}
-	var segments []string
-	for segment := range strings.SplitSeq(value, "/") {
-		switch {
-		case segment == "": // before the first slash, after the last, or one too many
-		case segment == "." || segment == ".." || !baseSegment.MatchString(segment):
-			return "", errors.New("must be a path of letters, digits and . _ ~ -, such as /tools/jwt")
-		default:
-			segments = append(segments, segment)
-		}
-	}
-	if len(segments) == 0 {
-		return "", nil
-	}
-	return path.Clean("/" + strings.Join(segments, "/")), nil
-}
 
 // maxTitle is what the bar has room for, in characters.
 const maxTitle = 40

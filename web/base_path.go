@@ -74,7 +74,7 @@ func tidied(base string, next http.Handler) http.Handler {
 		if strings.HasSuffix(r.URL.Path, "/") && tidy != "/" {
 			tidy += "/"
 		}
-		if tidy != r.URL.Path && r.Method != http.MethodConnect {
+		if tidy != r.URL.Path && r.Method != http.MethodConnect && r.RequestURI != "*" {
 			r.Pattern = "/" // for the log
 			moved(w, r, base+tidy)
 			return
