@@ -64,6 +64,8 @@ func (o *options) obey(ctx context.Context, t times, stdout, stderr io.Writer) e
 		return nil
 	case commandHealthcheck:
 		return healthcheck(ctx, o)
+	case commandExport:
+		return o.export(stdout)
 	}
 	s, err := newService(o, t, stderr)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"slices"
 	"strings"
 	"time"
 
@@ -44,6 +45,7 @@ type options struct {
 
 	command command // what to do instead of serving
 	json    bool    // of the command version
+	folder  string  // of the command export
 
 	table   []setting         // the options as flags
 	sources map[string]string // where a flag has its value from, by its name; none for the default
@@ -58,6 +60,7 @@ const (
 	commandHealthcheck command = "healthcheck"
 	commandVersion     command = "version"
 	commandPrintConfig command = "print-config"
+	commandExport      command = "export"
 )
 
 // environmentPrefix starts the name of every variable that is ours.
@@ -70,7 +73,7 @@ var errHelp = flag.ErrHelp
 // NAME=value. It writes help to stderr when it is asked for.
 func readOptions(args, environment []string, stderr io.Writer) (*options, error) {
 	o := &options{sources: map[string]string{}}
-	if len(args) > 0 && (args[0] == string(commandHealthcheck) || args[0] == string(commandVersion)) {
+	if len(args) > 0 && slices.Contains([]command{commandHealthcheck, commandVersion, commandExport}, command(args[0])) {
 		o.command, args = command(args[0]), args[1:]
 	}
 	o.table = o.settings()
@@ -89,7 +92,12 @@ func readOptions(args, environment []string, stderr io.Writer) (*options, error)
 	} else if err != nil {
 		return o, err
 	}
-	if flags.NArg() > 0 {
+	if o.command == commandExport {
+		if flags.NArg() != 1 {
+			return o, errors.New("export needs the name of one folder, after the flags")
+		}
+		o.folder = flags.Arg(0)
+	} else if flags.NArg() > 0 {
 		return o, fmt.Errorf("unknown command %q", flags.Arg(0))
 	}
 	if err := o.noteArguments(args); err != nil {

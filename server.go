@@ -46,9 +46,8 @@ type service struct {
 // wrong with them that can be known is known then.
 func newService(o *options, t times, stderr io.Writer) (*service, error) {
 	s := &service{options: o, times: t, log: o.newLogger(stderr), ready: new(web.Ready)}
-	build := thisBuild()
 	if o.metricsListen != "" {
-		s.metrics = web.NewMetrics(build, s.ready)
+		s.metrics = web.NewMetrics(thisBuild(), s.ready)
 	}
 	var err error
 	if o.tlsCert != "" {
@@ -56,15 +55,23 @@ func newService(o *options, t times, stderr io.Writer) (*service, error) {
 			return nil, err
 		}
 	}
-	s.handler, err = web.New(web.Config{
+	config := o.config()
+	config.Ready, config.Metrics = s.ready, s.metrics
+	s.handler, err = web.New(config, s.log)
+	return s, err
+}
+
+// config is what the options say about the site.
+func (o *options) config() web.Config {
+	build := thisBuild()
+	return web.Config{
 		ServerInspect: o.serverInspect, Demo: o.demo, PublicURL: o.publicURL, BasePath: o.basePath,
 		EmbedOrigins: o.embedOrigins, EmbedKey: o.embedKey, Title: o.title, Language: o.defaultLanguage,
 		Version: build.Version, License: license,
 		Proxies: o.trustedProxies, HeadersOff: !o.securityHeaders, HSTS: o.hsts,
 		MaxBody: int64(o.maxBody), RateLimit: o.rateLimit, MaxConcurrent: o.maxConcurrent,
-		Build: build, Ready: s.ready, Metrics: s.metrics,
-	}, s.log)
-	return s, err
+		Build: build,
+	}
 }
 
 // serve answers requests until ctx ends, and then the ones under way.

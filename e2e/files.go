@@ -21,10 +21,11 @@ const exportedHost = "exported.example"
 
 // A folder is a site as files, made once for all stories with its configuration.
 type folder struct {
-	once sync.Once
-	dir  string
-	conf string
-	err  error
+	once         sync.Once
+	dir          string
+	files        []string // their paths in it
+	nginx, caddy string   // the rules of hosts
+	err          error
 }
 
 var folders struct {
@@ -64,12 +65,13 @@ func (f *folder) write(config web.Config) error {
 		return err
 	}
 	for _, file := range made.Files {
+		f.files = append(f.files, file.Path)
 		name := filepath.Join(f.dir, filepath.FromSlash(file.Path))
 		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, file.Content, 0o644)); err != nil {
 			return err
 		}
 	}
-	f.conf = string(made.Nginx(config.BasePath))
+	f.nginx, f.caddy = string(made.Nginx(config.BasePath)), string(made.Caddy(config.BasePath))
 	return os.Chmod(f.dir, 0o755)
 }
 
@@ -96,7 +98,7 @@ func serveFiles(t testing.TB, config web.Config) *server {
 	t.Cleanup(listening.Close)
 	s.URL = listening.URL
 	host := strings.TrimPrefix(listening.URL, "http://")
-	behind, err := url.Parse(behindNginx(t, "root "+f.dir+";\n"+strings.ReplaceAll(f.conf, exportedHost, host)))
+	behind, err := url.Parse(behindNginx(t, "root "+f.dir+";\n"+strings.ReplaceAll(f.nginx, exportedHost, host)))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -68,12 +68,21 @@ func behindNginx(t testing.TB, lines string) string {
 			t.Logf("nginx says\n%s", log)
 		}
 	})
-	for deadline := time.Now().Add(patience); ; time.Sleep(time.Millisecond) {
-		if _, err = os.Stat(socket); err == nil {
+	return inFrontOf(t, socket)
+}
+
+// inFrontOf waits until somebody listens on a socket, and passes there what comes to
+// the URL that it returns.
+func inFrontOf(t testing.TB, socket string) string {
+	t.Helper()
+	for end := time.Now().Add(patience); ; time.Sleep(time.Millisecond) {
+		connection, err := net.Dial("unix", socket)
+		if err == nil {
+			_ = connection.Close()
 			break
 		}
-		if time.Now().After(deadline) {
-			t.Fatalf("nginx does not listen: %v", err)
+		if time.Now().After(end) {
+			t.Fatalf("nobody listens: %v", err)
 		}
 	}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")

@@ -6,6 +6,7 @@ import (
 	"compress/gzip"
 	"context"
 	"crypto/rand"
+	"crypto/tls"
 	"fmt"
 	"io"
 	"log/slog"
@@ -49,8 +50,8 @@ type HeaderRule struct {
 // notFoundPage is what hosts answer with where there is nothing, in each language.
 const notFoundPage = "/404"
 
-// notExported are addresses that only a program answers.
-var notExported = []string{"/healthz"}
+// notExported are addresses that say how a program is.
+var notExported = []string{"/healthz", "/readyz", "/version"}
 
 // MakeExport makes the files of a site. The configuration has to say the public URL,
 // because the headers name the host.
@@ -59,7 +60,8 @@ func MakeExport(config Config) (*Export, error) {
 	if err != nil || host.Host == "" {
 		return nil, fmt.Errorf("web: an exported site needs its public URL")
 	}
-	config.ServerInspect, config.Demo = false, false // both need a program
+	config.ServerInspect, config.Demo, config.Language = false, false, "" // all of them need a program
+	config.HeadersOff = false
 	set, err := assets.Load()
 	if err != nil {
 		return nil, err
@@ -72,7 +74,7 @@ func makeExport(config Config, host string, set *assets.Set) (*Export, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &exporter{host: host, base: config.BasePath, site: site}
+	e := &exporter{host: host, base: config.BasePath, secure: strings.HasPrefix(config.PublicURL, "https:"), site: site}
 	for _, row := range table {
 		if row.path == assets.Prefix || row.method != http.MethodGet || slices.Contains(notExported, row.path) {
 			continue
@@ -97,6 +99,7 @@ func makeExport(config Config, host string, set *assets.Set) (*Export, error) {
 // An exporter asks a site for all that it has.
 type exporter struct {
 	host, base string
+	secure     bool // the site is at https
 	site       http.Handler
 	made       Export
 }
@@ -195,6 +198,9 @@ func (e *exporter) get(address, coding string) (*memory, error) {
 		return nil, err
 	}
 	r.Host = e.host
+	if e.secure {
+		r.TLS = &tls.ConnectionState{}
+	}
 	r.Header.Set("Accept-Encoding", coding)
 	w := &memory{header: http.Header{}}
 	e.site.ServeHTTP(w, r)

@@ -46,17 +46,19 @@ func (e *Export) HeadersJSON() ([]byte, error) {
 
 // A ruleGroup is patterns with the same headers.
 type ruleGroup struct {
+	missing    string // what is shown where there is nothing after all
 	expression string // that matches the addresses and nothing else
 	headers    [][2]string
 }
 
-// groups join the rules that say the same.
-func (e *Export) groups() (list []ruleGroup) {
+// groups join the rules of a site at base that say the same.
+func (e *Export) groups(base string) (list []ruleGroup) {
 	for _, rule := range e.Rules {
 		one := expression(rule.Pattern)
 		at := slices.IndexFunc(list, func(g ruleGroup) bool { return slices.Equal(g.headers, rule.Headers) })
 		if at < 0 {
-			list = append(list, ruleGroup{one, rule.Headers})
+			m, _ := i18n.LanguageOf(strings.TrimPrefix(rule.Pattern, base))
+			list = append(list, ruleGroup{m.At(base).To(notFoundPage) + ".html", one, rule.Headers})
 		} else {
 			list[at].expression += "|" + one
 		}
@@ -95,7 +97,7 @@ server_tokens off;
 		at := m.At(base)
 		fmt.Fprintf(&b, "location %s { return 404; error_page 404 %s.html; }\n", at.To("/"), at.To(notFoundPage))
 	}
-	for _, g := range e.groups() {
+	for _, g := range e.groups(base) {
 		pages := "$uri =404"
 		var headers strings.Builder
 		for _, h := range g.headers {
@@ -108,7 +110,7 @@ server_tokens off;
 				pages = "$uri $uri.html ${uri}index.html =404"
 			}
 		}
-		fmt.Fprintf(&b, "location ~ %s {\n%s\ttry_files %s;\n}\n", quoted(g.expression), &headers, pages)
+		fmt.Fprintf(&b, "location ~ %s {\n%s\terror_page 404 %s;\n\ttry_files %s;\n}\n", quoted(g.expression), &headers, g.missing, pages)
 	}
 	return []byte(b.String())
 }
@@ -128,18 +130,35 @@ func (e *Export) Caddy(base string) []byte {
 	for _, moved := range e.Moved {
 		fmt.Fprintf(&b, "redir %s %s permanent\n", moved[0], moved[1])
 	}
-	for i, g := range e.groups() {
-		fmt.Fprintf(&b, "@jotlens%d path_regexp `%s`\nheader @jotlens%d {\n", i, g.expression, i)
-		for _, h := range g.headers {
-			fmt.Fprintf(&b, "\t%s `%s`\n", h[0], h[1])
-		}
-		b.WriteString("}\n")
+	for i, g := range e.groups(base) {
+		fmt.Fprintf(&b, "@jotlens%d path_regexp `%s`\nheader @jotlens%d %s\n", i, g.expression, i, caddyHeaders(g.headers, ""))
 	}
 	b.WriteString("try_files {path} {path}.html {path}/index.html\nfile_server {\n\tprecompressed br gzip\n}\nhandle_errors {\n")
 	for _, m := range slices.Backward(i18n.Languages()) {
 		at := m.At(base)
-		fmt.Fprintf(&b, "\thandle %s* {\n\t\trewrite * %s.html\n\t\tfile_server\n\t}\n", at.To("/"), at.To(notFoundPage))
+		page := at.To(notFoundPage) + ".html"
+		fmt.Fprintf(&b, "\thandle %s* {\n\t\theader %s\n\t\trewrite * %s\n\t\tfile_server\n\t}\n", at.To("/"), caddyHeaders(e.headersOf(page), "\t\t"), page)
 	}
 	b.WriteString("}\n")
 	return []byte(b.String())
+}
+
+// caddyHeaders are headers as a block, which is indented but for its first line.
+func caddyHeaders(headers [][2]string, indent string) string {
+	var b strings.Builder
+	b.WriteString("{\n")
+	for _, h := range headers {
+		fmt.Fprintf(&b, "%s\t%s `%s`\n", indent, h[0], h[1])
+	}
+	return b.String() + indent + "}"
+}
+
+// headersOf are the headers of a pattern.
+func (e *Export) headersOf(pattern string) [][2]string {
+	for _, rule := range e.Rules {
+		if rule.Pattern == pattern {
+			return rule.Headers
+		}
+	}
+	return nil
 }

@@ -129,7 +129,7 @@ func TestHeaderFiles(t *testing.T) {
 		"location = /zh-hant { return 301 /zh-hant/; }\n",
 		"location / { return 404; error_page 404 /404.html; }\n",
 		"location /zh-hant/ { return 404; error_page 404 /zh-hant/404.html; }\n",
-		"location ~ '^(?:/|/rules/[^/]+)$' {\n\ttypes { }\n\tdefault_type 'text/html; charset=utf-8';\n\tadd_header X-Test 'it\\'s \"a\\\\\\\\b\"' always;\n\ttry_files $uri $uri.html ${uri}index.html =404;\n}\n",
+		"location ~ '^(?:/|/rules/[^/]+)$' {\n\ttypes { }\n\tdefault_type 'text/html; charset=utf-8';\n\tadd_header X-Test 'it\\'s \"a\\\\\\\\b\"' always;\n\terror_page 404 /404.html;\n\ttry_files $uri $uri.html ${uri}index.html =404;\n}\n",
 		`location ~ '^(?:/a\\.b\\.css)$' {`,
 	} {
 		if !strings.Contains(nginx, want) {

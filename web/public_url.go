@@ -28,7 +28,7 @@ func CheckPublicURL(address string) error {
 	case u.Path == "/":
 		return errors.New("must not end with a slash")
 	case u.Path != "":
-		return errors.New("must not have a path: that is the base path")
+		return errors.New("must not have a path; that is -base-path")
 	case address != u.Scheme+"://"+u.Host:
 		return errors.New("must be written as https://jwt.example.com")
 	}

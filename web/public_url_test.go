@@ -26,7 +26,7 @@ func TestCheckPublicURL(t *testing.T) {
 		"https://jwt.example.com:x":      "is not a URL, such as https://jwt.example.com",
 		"https://zoe@jwt.example.com":    "must not have a user name or a password",
 		"https://jwt.example.com/":       "must not end with a slash",
-		"https://jwt.example.com/tools":  "must not have a path: that is the base path",
+		"https://jwt.example.com/tools":  "must not have a path; that is -base-path",
 		"https://jwt.example.com?a=b":    "must not have a query or a fragment",
 		"https://jwt.example.com?":       "must not have a query or a fragment",
 		"https://jwt.example.com#":       "must not have a query or a fragment",
