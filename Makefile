@@ -63,8 +63,14 @@ browser: assets browser-deps ## the stories, in a real browser
 	@echo "== browser"
 	go test -timeout 60m ./e2e/...
 
+.PHONY: e2e-path e2e-files
+e2e-path: assets browser-deps ## the stories, with the program behind nginx at /tools/jwt/
+	JOTLENS_E2E_HOSTING=path go test -timeout 90m ./e2e
+e2e-files: assets browser-deps ## the stories, with exported files served by nginx
+	JOTLENS_E2E_HOSTING=files go test -timeout 90m ./e2e
+
 .PHONY: browser-deps
-browser-deps: # a browser, axe for the accessibility stories, jose for the code for Node.js
+browser-deps: # a browser, nginx and Caddy, axe for the accessibility stories, jose for the code for Node.js
 	@./tools/browser-deps
 
 .PHONY: fuzz
