@@ -33,8 +33,8 @@ func (p Part) Counted() bool {
 }
 
 // reference finds the files that a page, a style sheet or a script names: by an
-// address under /assets/ or, in a module, by one beside it.
-var reference = regexp.MustCompile(`(/assets/[\w.-]+\.\w+)|\b(?:from|import)\s*["'](\./[\w.-]+)["']`)
+// address under /assets/ or, in a module and in a worker, by one beside it.
+var reference = regexp.MustCompile(`(/assets/[\w.-]+\.\w+)|\b(?:from|import)\s*["'](\./[\w.-]+)["']|["']([\w-]+\.[0-9a-f]+\.(?:wasm|txt))["']`)
 
 // Of measures a page and everything that it names, directly or not: modules
 // that are imported, the worker, the engine. What is loaded only later, or not
@@ -56,7 +56,7 @@ func Of(handler http.Handler, page string) ([]Part, error) {
 		for _, found := range reference.FindAllSubmatch(content, -1) {
 			named := string(found[1])
 			if named == "" {
-				named = path.Join(path.Dir(address), string(found[2]))
+				named = path.Join(path.Dir(address), string(found[2])+string(found[3]))
 			}
 			if !seen[named] {
 				seen[named] = true

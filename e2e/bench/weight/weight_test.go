@@ -15,7 +15,7 @@ func site(w http.ResponseWriter, r *http.Request) {
 		"/assets/app.01.css":      {"text/css", `a{background:url(/assets/icon.04.svg)}`},
 		"/assets/main.02.js":      {"text/javascript", "import { x } from \"./words.05.js\";\n// not a file: \"./other.js\""},
 		"/assets/words.05.js":     {"text/javascript", `export const x = 1;`},
-		"/assets/worker.03.js":    {"text/javascript", `fetch("/assets/engine.06.wasm")`},
+		"/assets/worker.03.js":    {"text/javascript", `fetch("engine.06.wasm")`},
 		"/assets/engine.06.wasm":  {"application/wasm", "\x00asm /assets/missing.js"},
 		"/assets/icon.04.svg":     {"image/svg+xml", "<svg/>"},
 		"/assets/unused.07.js":    {"text/javascript", "nobody names this"},
