@@ -90,7 +90,7 @@ func (s *service) serve(ctx context.Context, stdout io.Writer) error {
 		defer s.renewOnSignal()()
 	}
 	at := address(scheme, listener.Addr())
-	if o.basePath != "" {
+	if o.basePath != "" && listener.Addr().Network() == "tcp" {
 		at += o.basePath + "/"
 	}
 	fmt.Fprintln(stdout, "Jotlens is at", at)

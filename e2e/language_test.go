@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"jotlens/web"
 )
 
 // chinese is the path before the pages in Traditional Chinese.
@@ -148,4 +150,22 @@ func TestNoEnglishIsLeft(t *testing.T) {
 	if len(left) > 0 {
 		t.Errorf("these are in English:\n%s", strings.Join(left, "\n"))
 	}
+}
+
+// TestNewcomersGetTheLanguageOfTheSite: with a link in the fragment they keep it, and
+// the switch leads to English and back.
+func TestNewcomersGetTheLanguageOfTheSite(t *testing.T) {
+	needsServer(t)
+	p := openAt(t, serve(t, web.Config{ServerInspect: true, Language: "zh-hant"}))
+	p.visit("/#token=" + fresh("zoe"))
+	p.ready()
+	p.until(`document.documentElement.lang === "zh-Hant-TW"`)
+	p.state("#verdict-signature", "unverified")
+	p.switches("en")
+	p.ready()
+	p.state("#verdict-signature", "unverified")
+	if got := eval[string](p, `location.pathname`); got != site()+"/" {
+		t.Errorf("English is at %q", got)
+	}
+	p.switches("zh-Hant-TW")
 }
