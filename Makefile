@@ -1,6 +1,7 @@
 # Everything a person does here. `make help` lists it.
 
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null)
+REVISION := $(shell git rev-parse HEAD 2>/dev/null)
 LDFLAGS := -s -w $(if $(VERSION),-X main.version=$(VERSION))
 TOOL    := go tool -modfile=tools/go.mod
 
@@ -86,6 +87,10 @@ fuzz: ## each fuzz target for FUZZTIME (30s)
 bench: assets browser-deps ## Go benchmarks, then the page beside the floor in a browser
 	go test -run '^$$' -bench . -benchmem ./jose ./inspect ./build ./views
 	go run ./e2e/bench
+
+.PHONY: image
+image: assets ## the container image for amd64 and arm64, without a container engine: bin/image
+	go -C deploy run ./image -root .. -out ../bin -version '$(VERSION)' -revision '$(REVISION)'
 
 .PHONY: clean
 clean: ## remove what the build made

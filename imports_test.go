@@ -77,7 +77,7 @@ func sources(t *testing.T) (all []source) {
 		}
 		name := entry.Name()
 		if entry.IsDir() {
-			if p != "." && (strings.HasPrefix(name, ".") || name == "testdata" || name == "node_modules" || name == "tools") {
+			if p != "." && (strings.HasPrefix(name, ".") || name == "testdata" || name == "node_modules" || name == "tools" || name == "deploy") {
 				return filepath.SkipDir
 			}
 			return nil
