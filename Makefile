@@ -92,6 +92,10 @@ bench: assets browser-deps ## Go benchmarks, then the page beside the floor in a
 image: assets ## the container image for amd64 and arm64, without a container engine: bin/image
 	go -C deploy run ./image -root .. -out ../bin -version '$(VERSION)' -revision '$(REVISION)'
 
+.PHONY: reproducible
+reproducible: ## build the commit twice, far apart, and compare every byte
+	@./tools/reproducible
+
 .PHONY: clean
 clean: ## remove what the build made
 	rm -rf bin assets/dist/.engine.wasm
