@@ -1,6 +1,7 @@
 package deploy
 
 import (
+	"errors"
 	"slices"
 	"testing"
 
@@ -9,9 +10,9 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
 	policyv1 "k8s.io/api/policy/v1"
+	"sigs.k8s.io/json"
 	"sigs.k8s.io/kustomize/api/krusty"
 	"sigs.k8s.io/kustomize/kyaml/filesys"
-	"sigs.k8s.io/yaml"
 )
 
 // objects are what a folder of manifests makes.
@@ -24,7 +25,7 @@ type objects struct {
 }
 
 // kustomize builds a folder as kubectl would, and decodes each object into the
-// type of the cluster's own API, where an unknown or doubled field is an error.
+// type of the cluster's own API, where an unknown field is an error, also in its case.
 func kustomize(t *testing.T, dir string) (all objects) {
 	t.Helper()
 	resources, err := krusty.MakeKustomizer(krusty.MakeDefaultOptions()).Run(filesys.MakeFsOnDisk(), dir)
@@ -42,12 +43,13 @@ func kustomize(t *testing.T, dir string) (all objects) {
 			continue
 		}
 		delete(into, r.GetKind())
-		text, err := r.AsYAML()
+		text, err := r.MarshalJSON()
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := yaml.UnmarshalStrict(text, object); err != nil {
-			t.Errorf("%s: %v", r.GetKind(), err)
+		faults, err := json.UnmarshalStrict(text, object)
+		if err := errors.Join(append(faults, err)...); err != nil {
+			t.Fatalf("%s: %v", r.GetKind(), err)
 		}
 	}
 	for kind := range into {
