@@ -17,7 +17,7 @@ func (s *Share) toldIn(words string) bool {
 	if s.key == nil || words == "" {
 		return false
 	}
-	for _, word := range strings.FieldsFunc(words, func(r rune) bool { return r >= 0x80 || !isAlphanumeric(byte(r)) }) {
+	for _, word := range strings.FieldsFunc(words, func(r rune) bool { return r >= 0x80 || !isAlphanumeric(byte(r)) }) { // #nosec G115 -- below 0x80
 		if s.key.equal[word] {
 			return true
 		}

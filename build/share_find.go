@@ -155,7 +155,7 @@ func hasToken(text string) bool {
 
 // isTokenRune reports whether compact tokens are made of it.
 func isTokenRune(r rune) bool {
-	return r < 0x80 && r != '~' && isUnreserved(byte(r))
+	return r < 0x80 && r != '~' && isUnreserved(byte(r)) // #nosec G115 -- below 0x80
 }
 
 // isTokenObject reports whether a value is a token in JSON form.

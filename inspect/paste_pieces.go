@@ -15,7 +15,7 @@ func (p *plain) found(runs []jose.Span) Found {
 	encoded := map[string]bool{}
 	for n, run := range runs {
 		if n > 0 {
-			f.countGap(p.text[runs[n-1].End:run.Start])
+			f.countGap(p.text[runs[n-1].End:run.Start]) // #nosec G602 -- n is not 0 here
 		}
 		if p.at == nil {
 			f.add(jose.Span{Start: text.Len(), End: text.Len() + run.Len()}, run)

@@ -31,7 +31,7 @@ func readPlain(input string) *plain {
 	text := make([]byte, 0, len(input))
 	emit := func(c byte, start, end int) {
 		text = append(text, c)
-		p.at = append(p.at, spot{int32(start), int32(end)})
+		p.at = append(p.at, spot{int32(start), int32(end)}) // #nosec G115 -- places in an input that has a bound
 	}
 	for i := 0; i < len(input); {
 		c, size := input[i], 1

@@ -98,7 +98,7 @@ func (s *objectScan) digit(v byte) {
 		return
 	}
 	s.count -= 8
-	switch c := byte(s.bits >> s.count); {
+	switch c := byte(s.bits >> s.count); { // #nosec G115 -- the byte that is due; the bits above it are spent
 	case s.closed:
 		s.rest = s.rest || !isSpace(c)
 	case s.after:
@@ -133,7 +133,7 @@ func startsObject(s string) bool {
 			continue
 		}
 		n -= 8
-		switch c := byte(bits >> n); {
+		switch c := byte(bits >> n); { // #nosec G115 -- the byte that is due; the bits above it are spent
 		case c == '"':
 			return brace
 		case c == '{' && !brace:

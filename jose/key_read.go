@@ -157,7 +157,7 @@ func (r *keyReader) base64Text(text string) (*Key, *KeyError) {
 			broken = i
 			break
 		}
-		digits = append(digits, byte(c))
+		digits = append(digits, byte(c)) // #nosec G115 -- an ASCII digit
 	}
 	if broken >= 0 {
 		digits = digits[:len(digits)/4*4]
@@ -225,7 +225,7 @@ func named(r rune) string {
 	}
 	const digits = "0123456789ABCDEF"
 	code := ""
-	for n := uint32(r); n > 0 || len(code) < 4; n >>= 4 {
+	for n := uint32(r); n > 0 || len(code) < 4; n >>= 4 { // #nosec G115 -- a rune of a string is not negative
 		code = string(digits[n&15]) + code
 	}
 	return "U+" + code

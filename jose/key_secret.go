@@ -49,7 +49,7 @@ func readSecret(text string, encoding Encoding) ([]byte, Encoding, *KeyError) {
 	case Hex:
 		data, err := hex.DecodeString(trimmed)
 		if err != nil {
-			return fail(strings.IndexFunc(trimmed, func(r rune) bool { return r > 0x7f || !isHex(byte(r)) }))
+			return fail(strings.IndexFunc(trimmed, func(r rune) bool { return r > 0x7f || !isHex(byte(r)) })) // #nosec G115 -- below 0x80
 		}
 		return data, encoding, nil
 	}
@@ -65,5 +65,5 @@ func isBase64Digit(r rune, encoding Encoding) bool {
 	case '\r', '\n':
 		return true // encoding/base64 passes over line ends
 	}
-	return r < 0x80 && base64URLValue(byte(r)) != 0xff
+	return r < 0x80 && base64URLValue(byte(r)) != 0xff // #nosec G115 -- below 0x80
 }

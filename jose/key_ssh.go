@@ -75,7 +75,7 @@ type sshBlob struct {
 }
 
 func (b *sshBlob) next() []byte {
-	if len(b.data) < 4 || uint64(binary.BigEndian.Uint32(b.data)) > uint64(len(b.data)-4) {
+	if len(b.data) < 4 || uint64(binary.BigEndian.Uint32(b.data)) > uint64(len(b.data)-4) { // #nosec G115 -- not negative, as just checked
 		b.cut = true
 		return nil
 	}
