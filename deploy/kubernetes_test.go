@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"testing"
+	"time"
 
 	appsv1 "k8s.io/api/apps/v1"
 	autoscalingv2 "k8s.io/api/autoscaling/v2"
@@ -131,6 +132,15 @@ func checkPod(t *testing.T, pod corev1.PodSpec) {
 			t.Errorf("it is not so that the pod %s", what)
 		}
 	}
+	for _, e := range container.Env {
+		if e.Name != "JOTLENS_DRAIN_DELAY" {
+			continue
+		}
+		delay, err := time.ParseDuration(e.Value)
+		if grace := time.Duration(*pod.TerminationGracePeriodSeconds) * time.Second; err != nil || delay <= 0 || grace < delay+15*time.Second {
+			t.Errorf("a delay of %s does not fit into %v, with time for requests", e.Value, grace)
+		}
+	}
 }
 
 // checkProbes runs the program with the environment of the pod and asks what
@@ -138,7 +148,11 @@ func checkPod(t *testing.T, pod corev1.PodSpec) {
 func checkProbes(t *testing.T, pod corev1.PodSpec) {
 	var environment []string
 	for _, e := range pod.Containers[0].Env {
-		environment = append(environment, e.Name+"="+e.Value)
+		value := e.Value
+		if e.Name == "JOTLENS_DRAIN_DELAY" {
+			value = "1ms" // tests need not wait
+		}
+		environment = append(environment, e.Name+"="+value)
 	}
 	url := start(t, environment...)
 	for name, probe := range map[string]*corev1.Probe{"liveness": pod.Containers[0].LivenessProbe, "readiness": pod.Containers[0].ReadinessProbe} {

@@ -170,7 +170,12 @@ var changes = []string{"Server", "Date", "Via", "Alt-Svc", "Connection", "Keep-A
 // the program chose, and every header field, once.
 func TestProxies(t *testing.T) {
 	for _, p := range proxies {
-		t.Run(p.name, func(t *testing.T) { p.compare(t, "", start(t)) })
+		t.Run(p.name, func(t *testing.T) {
+			t.Run("at the root", func(t *testing.T) { p.compare(t, "", start(t)) })
+			t.Run("below a path", func(t *testing.T) {
+				p.compare(t, "/tools/jwt", start(t, "JOTLENS_BASE_PATH=/tools/jwt"))
+			})
+		})
 	}
 }
 
