@@ -23,6 +23,7 @@ type objects struct {
 	autoscaler autoscalingv2.HorizontalPodAutoscaler
 	disruption policyv1.PodDisruptionBudget
 	network    networkingv1.NetworkPolicy
+	settings   corev1.ConfigMap // only with issuers
 }
 
 // kustomize builds a folder as kubectl would, and decodes each object into the
@@ -35,7 +36,7 @@ func kustomize(t *testing.T, dir string) (all objects) {
 	}
 	into := map[string]any{
 		"Deployment": &all.deployment, "Service": &all.service, "HorizontalPodAutoscaler": &all.autoscaler,
-		"PodDisruptionBudget": &all.disruption, "NetworkPolicy": &all.network,
+		"PodDisruptionBudget": &all.disruption, "NetworkPolicy": &all.network, "ConfigMap": &all.settings,
 	}
 	for _, r := range resources.Resources() {
 		object, ok := into[r.GetKind()]
@@ -53,6 +54,7 @@ func kustomize(t *testing.T, dir string) (all objects) {
 			t.Fatalf("%s: %v", r.GetKind(), err)
 		}
 	}
+	delete(into, "ConfigMap")
 	for kind := range into {
 		t.Errorf("there is no %s", kind)
 	}
@@ -65,7 +67,7 @@ func kustomize(t *testing.T, dir string) (all objects) {
 // TestKubernetes checks what a cluster would only notice late: names that must
 // agree, and that nothing of the hardening is missing.
 func TestKubernetes(t *testing.T) {
-	for _, dir := range []string{"kubernetes/base"} {
+	for _, dir := range []string{"kubernetes/base", "kubernetes/issuers"} {
 		t.Run(dir, func(t *testing.T) {
 			all := kustomize(t, dir)
 			checkNames(t, all)
@@ -143,13 +145,16 @@ func checkPod(t *testing.T, pod corev1.PodSpec) {
 	}
 }
 
-// checkProbes runs the program with the environment of the pod and asks what
-// the cluster would ask.
+// checkProbes runs the program with the environment of the pod, except for
+// files that only the pod has, and asks what the cluster would ask.
 func checkProbes(t *testing.T, pod corev1.PodSpec) {
 	var environment []string
 	for _, e := range pod.Containers[0].Env {
 		value := e.Value
-		if e.Name == "JOTLENS_DRAIN_DELAY" {
+		switch e.Name {
+		case "JOTLENS_ISSUERS":
+			value = "kubernetes/issuers/issuers.json"
+		case "JOTLENS_DRAIN_DELAY":
 			value = "1ms" // tests need not wait
 		}
 		environment = append(environment, e.Name+"="+value)
@@ -165,9 +170,33 @@ func checkProbes(t *testing.T, pod corev1.PodSpec) {
 	}
 }
 
-// TestEgress checks that pods reach nobody.
+// TestEgress checks that pods reach nobody, and with issuers what those need.
 func TestEgress(t *testing.T) {
 	if rules := kustomize(t, "kubernetes/base").network.Spec.Egress; len(rules) != 0 {
 		t.Errorf("pods of the base may talk to %v", rules)
 	}
+	all := kustomize(t, "kubernetes/issuers")
+	var ports []int32
+	for _, rule := range all.network.Spec.Egress {
+		if len(rule.To) != 1 {
+			t.Errorf("a rule for egress leads to %v", rule.To)
+		}
+		for _, p := range rule.Ports {
+			ports = append(ports, p.Port.IntVal)
+		}
+	}
+	if !slices.Equal(ports, []int32{53, 53, 443}) {
+		t.Errorf("pods with issuers may call the ports %v", ports)
+	}
+	pod := all.deployment.Spec.Template.Spec
+	if got := pod.Volumes[0].ConfigMap.Name; got != all.settings.Name || all.settings.Data["issuers.json"] == "" {
+		t.Errorf("the pod mounts %q, and the settings are %q", got, all.settings.Name)
+	}
+	mount := pod.Containers[0].VolumeMounts[0]
+	for _, e := range pod.Containers[0].Env {
+		if e.Name == "JOTLENS_ISSUERS" && e.Value == mount.MountPath+"/issuers.json" {
+			return
+		}
+	}
+	t.Errorf("no variable leads to the issuers in %s", mount.MountPath)
 }
