@@ -54,6 +54,7 @@ func routes(config Config, h *handlers.Handlers, set *assets.Set, api *demo.API)
 	table = append(table, []route{
 		{method: "POST", path: "/api/inspect", handler: h.API(fromHere(h.InspectAPI)), api: true, costly: true},
 		{method: "GET", path: openAPIPath, handler: http.HandlerFunc(handlers.OpenAPI), linked: true},
+		{method: "GET", path: integrityPath, handler: h.Page(integrity(config, set, h, &table))},
 		{method: "GET", path: "/healthz", handler: http.HandlerFunc(handlers.Health)},
 		{method: "GET", path: "/readyz", handler: http.HandlerFunc(config.Ready.answer)},
 		{method: "GET", path: "/version", handler: http.HandlerFunc(config.Build.answer)},

@@ -99,6 +99,7 @@ func everything(canary string) map[string]struct {
 		"embed":                 {plainGet("/embed" + query), 404},
 		"embed how":             {plainGet("/embed/how" + query), 200},
 		"embed script":          {plainGet("/embed.js" + query), 404},
+		"integrity":             {plainGet("/integrity.json" + query), 200},
 		"health":                {plainGet("/healthz" + query), 200},
 		"ready":                 {plainGet("/readyz" + query), 200},
 		"version":               {plainGet("/version" + query), 200},
