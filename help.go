@@ -12,6 +12,7 @@ func help(settings []setting) string {
 		"       jotlens healthcheck [flags]        ask a running server whether it is up\n" +
 		"       jotlens version [-json]            say which program this is\n" +
 		"       jotlens export [flags] folder      write the site as files, for a host without programs\n" +
+		"       jotlens verify-site [flags] URL    compare a site with what this program would serve there\n" +
 		"       jotlens inspect -h                 say what is in a token, in a terminal or a pipe\n" +
 		"       jotlens man | completion SHELL     print the manual, or the completion for bash, zsh or fish\n")
 	group := ""

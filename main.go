@@ -66,6 +66,8 @@ func (o *options) obey(ctx context.Context, t times, stdout, stderr io.Writer) e
 		return healthcheck(ctx, o)
 	case commandExport:
 		return o.export(stdout)
+	case commandVerifySite:
+		return o.verifySite(ctx, stdout)
 	}
 	s, err := newService(o, t, stderr)
 	if err != nil {

@@ -46,6 +46,7 @@ type options struct {
 	command command // what to do instead of serving
 	json    bool    // of the command version
 	folder  string  // of the command export
+	site    string  // of the command verify-site: the address
 
 	table   []setting         // the options as flags
 	sources map[string]string // where a flag has its value from, by its name; none for the default
@@ -61,6 +62,7 @@ const (
 	commandVersion     command = "version"
 	commandPrintConfig command = "print-config"
 	commandExport      command = "export"
+	commandVerifySite  command = "verify-site"
 )
 
 // environmentPrefix starts the name of every variable that is ours.
@@ -73,7 +75,7 @@ var errHelp = flag.ErrHelp
 // NAME=value. It writes help to stderr when it is asked for.
 func readOptions(args, environment []string, stderr io.Writer) (*options, error) {
 	o := &options{sources: map[string]string{}}
-	if len(args) > 0 && slices.Contains([]command{commandHealthcheck, commandVersion, commandExport}, command(args[0])) {
+	if len(args) > 0 && slices.Contains([]command{commandHealthcheck, commandVersion, commandExport, commandVerifySite}, command(args[0])) {
 		o.command, args = command(args[0]), args[1:]
 	}
 	o.table = o.settings()
@@ -92,12 +94,16 @@ func readOptions(args, environment []string, stderr io.Writer) (*options, error)
 	} else if err != nil {
 		return o, err
 	}
-	if o.command == commandExport {
-		if flags.NArg() != 1 {
-			return o, errors.New("export needs the name of one folder, after the flags")
-		}
+	switch {
+	case o.command == commandExport && flags.NArg() != 1:
+		return o, errors.New("export needs the name of one folder, after the flags")
+	case o.command == commandExport:
 		o.folder = flags.Arg(0)
-	} else if flags.NArg() > 0 {
+	case o.command == commandVerifySite && flags.NArg() != 1:
+		return o, errors.New("verify-site needs the address of one site, after the flags")
+	case o.command == commandVerifySite:
+		o.site = flags.Arg(0)
+	case flags.NArg() > 0:
 		return o, fmt.Errorf("unknown command %q", flags.Arg(0))
 	}
 	if err := o.noteArguments(args); err != nil {
@@ -115,6 +121,8 @@ func readOptions(args, environment []string, stderr io.Writer) (*options, error)
 // check looks at options that depend on each other.
 func (o *options) check() error {
 	switch {
+	case o.command == commandVerifySite:
+		return o.checkSite()
 	case o.listen == "":
 		return errors.New("-listen must not be empty")
 	case (o.tlsCert == "") != (o.tlsKey == ""):

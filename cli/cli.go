@@ -51,6 +51,7 @@ func commands() []command {
 	return []command{
 		{"healthcheck", "", "ask a running server whether it is up", nil},
 		{"version", "[-json]", "say which program this is: version, commit, and with -json what it was built with", nil},
+		{"verify-site", "URL", "compare a site with what this program would serve there with the same flags", nil},
 		{"inspect", "[file]", "say what is in a token, whether its signature holds and what is risky about it", (*Program).inspect},
 		{"completion", strings.Join(shells, "|"), "print the completion for a shell", (*Program).completion},
 		{"man", "", "print the manual, for man -l -", (*Program).man},

@@ -118,7 +118,7 @@ func zsh(server []Flag) string {
 		(( CURRENT == 3 )) && _values shell ` + strings.Join(shells, " ") + `
 		;;
 	man) ;;
-	healthcheck)
+	healthcheck|verify-site)
 		shift words
 		(( CURRENT-- ))
 		_arguments $server

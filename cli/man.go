@@ -12,7 +12,7 @@ func Manual(server []Flag) string {
 	m.synopsis("", "[flags]")
 	for _, c := range commands() {
 		arguments := c.arg
-		if c.name == "healthcheck" || c.name == "inspect" {
+		if c.name == "healthcheck" || c.name == "verify-site" || c.name == "inspect" {
 			arguments = strings.TrimSpace("[flags] " + arguments)
 		}
 		m.synopsis(c.name, arguments)
