@@ -46,6 +46,7 @@ var leakSigns = []struct{ sign, means string }{
 	{"ERR_NETWORK_ACCESS_REVOKED", "`Connection-Allowlist`"},
 	{"SecurityError", "refused: security"},
 	{"NotAllowedError", "refused: not allowed"},
+	{"Severed", "`Cross-Origin-Opener-Policy`"},
 	{notAvailable, "not available"},
 	{"kept", "kept"},
 	// What only says that something did not work, whatever the reason.

