@@ -115,6 +115,10 @@ deploy: assets ## the image in a root of its own, manifests, unit, and real prox
 	go -C deploy vet ./...
 	go -C deploy test -count=1 -timeout 20m ./...
 
+.PHONY: load
+load: build ## the program under load, beside a bare server with the same answers (needs wrk)
+	go run ./e2e/load
+
 .PHONY: clean
 clean: ## remove what the build made
 	rm -rf bin assets/dist/.engine.wasm

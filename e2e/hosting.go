@@ -143,6 +143,8 @@ func proxied(upstream string) string {
 		location %s/ {
 			proxy_pass %s;
 			proxy_http_version 1.1;
+			proxy_buffer_size 32k; # the headers that seal a page are longer than 4k
+			proxy_buffers 8 32k;
 			proxy_set_header Host $http_host;
 			proxy_read_timeout %d;
 		}`, site(), upstream, int(patience/time.Second))
