@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/audits"
 	"github.com/chromedp/cdproto/cdp"
@@ -54,6 +55,10 @@ type leakRun struct {
 	tabs  []*leakTab          // those with several attempts
 	ends  []func()            // close the tabs that are open
 }
+
+// collectPatience bounds how long a tab may take to say what it noted: one that is
+// leaving says nothing.
+const collectPatience = 5 * time.Second
 
 // leakBrowser starts a browser whose resolver is the ear.
 func leakBrowser(t *testing.T, e *ear) context.Context {
@@ -223,7 +228,9 @@ func (l *leakTab) arm() error {
 
 // collect takes what the harness itself noted.
 func (l *leakTab) collect() error {
-	text, err := chromedp.Run(l.ctx, chromedp.Evaluate[string]("globalThis.leakNoted?.() ?? '{}'"))
+	ctx, cancel := context.WithTimeout(l.ctx, collectPatience)
+	defer cancel()
+	text, err := chromedp.Run(ctx, chromedp.Evaluate[string]("globalThis.leakNoted?.() ?? '{}'"))
 	if err != nil {
 		return err
 	}

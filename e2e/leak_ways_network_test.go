@@ -53,8 +53,12 @@ var leakWebRTC = []leakChannel{
 // types a token there, and waits until it can be reached into.
 const leakThrough = `
 	const away = "https://" + at.host + "/?" + at.secret, w = open("/rules");
-	while (!w.closed && (w.location.href === "about:blank" || w.document.readyState !== "complete")) await new Promise((next) => setTimeout(next, 100));
-	if (w.closed) throw new DOMException("severed", "Severed");
+	try {
+		while (!w.closed && (w.location.href === "about:blank" || w.document.readyState !== "complete")) await new Promise((next) => setTimeout(next, 100));
+		if (w.closed) throw new Error();
+	} catch {
+		throw new DOMException("severed", "Severed");
+	}
 	`
 
 var leakNavigations = []leakChannel{

@@ -10,7 +10,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"runtime/debug"
 	"slices"
 	"strconv"
 	"sync"
@@ -73,7 +72,7 @@ func integrity(config Config, set *assets.Set, h *handlers.Handlers, table *[]ro
 // digests asks a router for every address of its table, below everything that packs
 // and counts.
 func digests(config Config, set *assets.Set, table []route, router http.Handler) (Integrity, error) {
-	answer := Integrity{Version: config.Version, Commit: commit()}
+	answer := Integrity{Version: config.Version, Commit: config.Build.Commit}
 	for _, f := range set.Files() {
 		d, err := digest(set, f.URL)
 		if err != nil {
@@ -127,25 +126,4 @@ func digest(h http.Handler, path string) (Digest, error) {
 func (d Digest) below(base string) Digest {
 	d.Path = base + d.Path
 	return d
-}
-
-// commit is the one that the go tool stamped into the program, "" when it did not.
-func commit() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return ""
-	}
-	var revision, changed string
-	for _, s := range info.Settings {
-		switch {
-		case s.Key == "vcs.revision":
-			revision = s.Value
-		case s.Key == "vcs.modified" && s.Value == "true":
-			changed = "-dirty"
-		}
-	}
-	if revision == "" {
-		return ""
-	}
-	return revision + changed
 }
