@@ -243,6 +243,7 @@ var states = []struct {
 		p.run(`document.querySelectorAll("#key-forms details").forEach((d) => { d.open = true })`)
 	}},
 	{"rendered by the server", []step{withoutScripts()}, func(p *Page) {
+		needsServer(p.t)
 		p.watch.expect(unfetchedScript)
 		p.visit("/")
 		p.paste("#token", manyFindings())
@@ -252,6 +253,7 @@ var states = []struct {
 		p.do(withScripts())
 	}},
 	{"without WebAssembly", []step{beforeScripts(`delete globalThis.WebAssembly`)}, func(p *Page) {
+		needsServer(p.t)
 		p.visit("/")
 		p.paste("#token", fresh("zoe"))
 		p.until(`document.documentElement.dataset.ready === "server"`)

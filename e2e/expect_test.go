@@ -198,6 +198,7 @@ func TestALinkWithExpectationsFillsTheForm(t *testing.T) {
 		p.hasNoTokenInItsAddress()
 	})
 	t.Run("in a query with a token", func(t *testing.T) {
+		needsServer(t)
 		p := open(t)
 		p.visit("/?" + fragment + at + "&token=" + forOrders())
 		p.ready()

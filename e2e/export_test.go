@@ -237,6 +237,7 @@ func TestTheExportMenuWorksByKeyboard(t *testing.T) {
 }
 
 func TestWithoutJavaScriptTheReportIsDownloaded(t *testing.T) {
+	needsServer(t)
 	p := open(t, withoutScripts())
 	p.watch.expect(unfetchedScript)
 	saved := p.downloading()

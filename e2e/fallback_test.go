@@ -10,6 +10,7 @@ import (
 )
 
 func TestWithoutJavaScriptTheFormShowsTheSameVerdict(t *testing.T) {
+	needsServer(t)
 	p := open(t, withoutScripts())
 	p.watch.expect(unfetchedScript)
 	p.visit("/")
@@ -35,6 +36,7 @@ func TestWithoutJavaScriptTheFormShowsTheSameVerdict(t *testing.T) {
 }
 
 func TestWithoutJavaScriptASecretKeepsItsBytes(t *testing.T) {
+	needsServer(t)
 	p := open(t, withoutScripts())
 	p.watch.expect(unfetchedScript)
 	p.visit("/")
@@ -49,6 +51,7 @@ func TestWithoutJavaScriptASecretKeepsItsBytes(t *testing.T) {
 }
 
 func TestWithoutJavaScriptAnExampleAndATokenCanBePicked(t *testing.T) {
+	needsServer(t)
 	p := open(t, withoutScripts())
 	p.watch.expect(unfetchedScript)
 	p.visit("/")
@@ -64,6 +67,7 @@ func TestWithoutJavaScriptAnExampleAndATokenCanBePicked(t *testing.T) {
 }
 
 func TestWithoutWebAssemblyThePageSaysSoAndOffersTheForm(t *testing.T) {
+	needsServer(t)
 	p := open(t, beforeScripts(`delete globalThis.WebAssembly`))
 	p.visit("/")
 	p.paste("#token", fresh("zoe"))
@@ -94,6 +98,7 @@ func TestAServerThatDoesNotCheckOffersNoForm(t *testing.T) {
 }
 
 func TestAPostThatIsTooLargeIsDeclinedInWords(t *testing.T) {
+	needsServer(t)
 	p := open(t, withoutScripts())
 	p.watch.expect(unfetchedScript)
 	p.watch.expect("413")

@@ -14,6 +14,7 @@ import (
 // flows visits the page and logs in.
 func (p *Page) flows() {
 	p.t.Helper()
+	needsServer(p.t)
 	p.watch.expect("status of 40") // the browser tells its console of each refusal
 	p.visit("/learn/flow")
 	p.until(`document.querySelector("#content").dataset.ready !== undefined`)
@@ -88,6 +89,7 @@ func TestForgedTokensOfTheFlow(t *testing.T) {
 }
 
 func TestAnExpiredTokenOfTheFlow(t *testing.T) {
+	needsServer(t)
 	t.Parallel()
 	p := openAt(t, serve(t, web.Config{Demo: true, DemoLife: 2 * time.Second}))
 	p.watch.expect("status of 40")
@@ -107,6 +109,7 @@ func TestTheFlowFitsANarrowScreen(t *testing.T) {
 }
 
 func TestTheFlowIsReadWithoutJavaScript(t *testing.T) {
+	needsServer(t)
 	p := open(t, withoutScripts())
 	p.watch.expect(unfetchedScript)
 	p.visit("/learn/flow")

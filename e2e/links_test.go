@@ -80,6 +80,7 @@ func TestASecretInALinkIsIgnored(t *testing.T) {
 }
 
 func TestATokenInTheQueryMovesToTheFragmentAndAPersonIsToldThatTheServerSawIt(t *testing.T) {
+	needsServer(t)
 	for _, name := range []string{"token", "id_token", "access_token", "value"} {
 		t.Run(name, func(t *testing.T) {
 			p := open(t)

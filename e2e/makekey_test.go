@@ -84,6 +84,7 @@ func (p *Page) signedInBox(alg string) string {
 // TestKeysThatAreMadeSignAndVerify leaves out the longer RSA keys: nothing but
 // their size, and the time that they take, is different.
 func TestKeysThatAreMadeSignAndVerify(t *testing.T) {
+	needsServer(t)
 	p := open(t)
 	p.start()
 	asked, served := len(p.watch.sent()), len(p.server.seen())

@@ -35,6 +35,9 @@ func TestEveryPageIsAPageOfItsOwn(t *testing.T) {
 	p.watch.expect("404")
 	titles := map[string]string{}
 	for _, page := range pages {
+		if page.path == "/learn/flow" && hosting() == asFiles {
+			continue // it has no server to play with
+		}
 		p.visit(page.path)
 		p.says("body", page.says)
 		title := eval[string](p, "document.title")

@@ -139,6 +139,7 @@ func TestEveryAttemptToLeakIsBlocked(t *testing.T) {
 }
 
 func TestACanaryTokenNeverShowsUpInTheServersLog(t *testing.T) {
+	needsServer(t)
 	t.Parallel()
 	s := serve(t, web.Config{ServerInspect: true})
 	token := fresh(canaryWord)

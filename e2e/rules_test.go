@@ -57,6 +57,7 @@ func TestRulesAreFoundAsOneTypesWithoutARequest(t *testing.T) {
 
 // The search works without JavaScript, also where the server inspects nothing.
 func TestWithoutJavaScriptTheServerSearchesTheRules(t *testing.T) {
+	needsServer(t)
 	t.Parallel()
 	p := openAt(t, serve(t, web.Config{}), withoutScripts())
 	p.watch.expect(unfetchedScript)
@@ -142,6 +143,7 @@ func TestAReferenceOfARuleCanBeFollowed(t *testing.T) {
 }
 
 func TestAnUnknownRuleOffersTheSearch(t *testing.T) {
+	needsServer(t)
 	p := open(t)
 	p.watch.expect("404")
 	p.visit("/rules/no-such-rule")

@@ -157,6 +157,7 @@ func TestABuiltInSecretIsFoundWithoutAClick(t *testing.T) {
 			p.state("#verdict-signature", "verified")
 
 			// The server says the same.
+			needsServer(t)
 			body, err := json.Marshal(map[string]string{"input": token})
 			if err != nil {
 				t.Fatal(err)

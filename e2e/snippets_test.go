@@ -81,6 +81,7 @@ func TestWhereNoCodeWouldHoldTheCardSaysWhy(t *testing.T) {
 }
 
 func TestWithoutJavaScriptTheAnswerHasTheCode(t *testing.T) {
+	needsServer(t)
 	p := open(t, withoutScripts())
 	p.watch.expect(unfetchedScript)
 	p.visit("/")
