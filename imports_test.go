@@ -25,6 +25,7 @@ var mayImport = map[string][]string{
 	"views":      {"views/i18n", "build", "inspect", "jose"},
 	"learn":      {"build", "inspect", "jose"},
 	"demo":       {},
+	"issuers":    {"jose"},
 	"handlers":   {"views", "views/i18n", "learn", "demo", "build", "inspect", "inspect/samples", "jose"},
 	"assets":     {},
 	"cli":        {"views", "views/i18n", "inspect", "jose"},
