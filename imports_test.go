@@ -31,8 +31,8 @@ var mayImport = map[string][]string{
 	"cli":        {"views", "views/i18n", "inspect", "jose"},
 	"web":        {"handlers", "assets", "demo", "views", "views/i18n", "inspect", "inspect/samples", "jose"},
 	"wasm":       {"views", "views/i18n", "build", "inspect", "jose"},
-	"e2e":        {"web", "build", "views", "views/i18n", "inspect", "inspect/samples", "jose", "assets"},
-	"":           {"web", "cli", "assets"}, // the program itself
+	"e2e":        {"web", "issuers", "build", "views", "views/i18n", "inspect", "inspect/samples", "jose", "assets"},
+	"":           {"web", "cli", "issuers", "assets"}, // the program itself
 
 	"inspect/samples": {"jose"},
 }

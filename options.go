@@ -33,6 +33,7 @@ type options struct {
 	demo            bool
 	embedOrigins    []string
 	embedKey        bool
+	issuers         string // the name of a file, or "" for none
 	title           string
 	defaultLanguage string
 

@@ -13,6 +13,7 @@ import (
 	"syscall"
 	"time"
 
+	"jotlens/issuers"
 	"jotlens/web"
 )
 
@@ -38,8 +39,9 @@ type service struct {
 	log         *slog.Logger
 	handler     http.Handler
 	ready       *web.Ready
-	metrics     *web.Metrics // nil when nobody listens
-	certificate *certificate // nil without TLS
+	metrics     *web.Metrics    // nil when nobody listens
+	certificate *certificate    // nil without TLS
+	issuers     *issuers.Keeper // nil when none are listed
 }
 
 // newService makes everything that options describe, short of listening. What is
@@ -57,6 +59,16 @@ func newService(o *options, t times, stderr io.Writer) (*service, error) {
 	}
 	config := o.config()
 	config.Ready, config.Metrics = s.ready, s.metrics
+	if o.issuers != "" {
+		list, err := issuers.Read(o.issuers)
+		if err != nil {
+			return nil, err
+		}
+		if s.issuers, err = issuers.New(list, s.log); err != nil {
+			return nil, err
+		}
+		config.Issuers = s.issuers.Published
+	}
 	s.handler, err = web.New(config, s.log)
 	return s, err
 }
@@ -88,6 +100,12 @@ func (s *service) serve(ctx context.Context, stdout io.Writer) error {
 		scheme = "https"
 		server.TLSConfig = s.certificate.config()
 		defer s.renewOnSignal()()
+	}
+	if s.issuers != nil {
+		keeping, stop := context.WithCancel(ctx)
+		defer s.issuers.Wait()
+		defer stop()
+		s.issuers.Start(keeping) // who asks in the first seconds waits for the keys
 	}
 	at := address(scheme, listener.Addr())
 	if o.basePath != "" && listener.Addr().Network() == "tcp" {

@@ -88,6 +88,7 @@ func (o *options) settings() []setting {
 			return err
 		}},
 		onOff("embed-key", groupSite, "such a frame has a key box", &o.embedKey),
+		text("issuers", groupSite, "file", "identity providers whose keys are pinned; docs/issuers.md", &o.issuers, anything),
 		text("title", groupSite, "text", "a name beside ours, such as that of your company", &o.title, checkTitle),
 		choice("default-language", groupSite, "what newcomers to the bare address get", &o.defaultLanguage, languages...),
 

@@ -52,6 +52,7 @@ func (h *Handlers) InspectAPI(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	request.Organisation = h.organisation()
 	report := inspect.Inspect(request)
 	file := h.export(r, &report, accepted(r), given.WithValues)
 	w.Header().Set("Vary", "Accept")

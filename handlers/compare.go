@@ -39,6 +39,7 @@ func (h *Handlers) SubmitCompare(w http.ResponseWriter, r *http.Request) error {
 	report := func(token string) *inspect.Report {
 		report := inspect.Inspect(inspect.Request{
 			Input: token, Key: page.Key, KeyEncoding: encoding, Now: now, Leeway: inspect.DefaultLeeway,
+			Organisation: h.organisation(), OwnExpect: true,
 		})
 		return &report
 	}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"jotlens/views"
@@ -28,6 +29,9 @@ type Handlers struct {
 	// Policy lists the headers that seal a page which is asked for under
 	// this host, for the page that explains them.
 	Policy func(host string) []views.PolicyLine
+
+	House House // nil when the operator says nothing about issuers
+	house atomic.Pointer[readHouse]
 }
 
 // messages are the words of the language that the address names, with the

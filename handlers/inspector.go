@@ -49,6 +49,9 @@ func (h *Handlers) SubmitInspector(w http.ResponseWriter, r *http.Request) error
 		return err
 	}
 	report := inspect.Inspect(request)
+	if report.ExpectedOf() != nil {
+		page.Expect = operators(report.Expect, page.Expect)
+	}
 	if texts, ok := inspect.Suggestion(&report); ok && form.Has("expect_fill") {
 		texts.Leeway, texts.At = page.Expect.Leeway, page.Expect.At // no token says these
 		page.Expect, request.Expect = texts, texts.Read()
@@ -78,6 +81,8 @@ func (h *Handlers) filled(r *http.Request, form url.Values, download bool) (page
 		KeyEncoding: encoding,
 		Now:         h.Now(),
 		Leeway:      inspect.DefaultLeeway,
+
+		Organisation: h.organisation(),
 	}
 	picked, tried := "pick", "try_embedded"
 	if download {
@@ -102,6 +107,7 @@ func (h *Handlers) filled(r *http.Request, form url.Values, download bool) (page
 	for _, name := range inspect.ExpectNames {
 		*expect.Of(name) = form.Get("expect_" + name)
 	}
+	expect = h.typed(expect)
 	request.Expect = expect.Read()
 	page = views.InspectorPage{
 		Token:           request.Input,

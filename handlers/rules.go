@@ -137,9 +137,12 @@ func (h *Handlers) ShowRuleSample(w http.ResponseWriter, r *http.Request) error 
 	}
 	page := views.InspectorPage{
 		Token: input, Key: sample.Key, KeyEncoding: string(sample.Encoding), Messages: m,
-		Sample: &views.RuleSample{ID: rule.ID, Title: rule.Title, Fires: side == samples.Fires},
+		Sample: &views.RuleSample{ID: rule.ID, Title: rule.Title, Fires: side == samples.Fires, House: string(sample.House)},
 	}
 	request := inspect.Request{Input: input, Key: sample.Key, KeyEncoding: sample.Encoding, Now: h.Now(), Leeway: inspect.DefaultLeeway}
+	if request.Organisation = h.organisation(); sample.House != nil {
+		request.Organisation = inspect.ReadOrganisation(page.Sample.House)
+	}
 	if dependsOnClock(request) {
 		page.Sample.Clock = true
 		page.Expect.At = samples.Noon.Format(time.RFC3339)

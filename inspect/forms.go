@@ -69,7 +69,11 @@ type keyBox struct {
 // keyBox reads the key box once, for however many signatures.
 func (f *facts) keyBox() (*jose.Key, *jose.KeyError) {
 	if f.forms.box == nil {
-		key, err := jose.ReadKey(f.req.Key, f.req.KeyEncoding)
+		text, encoding := f.req.Key, f.req.KeyEncoding
+		if i := f.pinned(); i != nil {
+			text, encoding = i.Keys, jose.Auto
+		}
+		key, err := jose.ReadKey(text, encoding)
 		f.forms.box = &keyBox{key, err}
 	}
 	return f.forms.box.key, f.forms.box.err

@@ -79,7 +79,8 @@ func (f *facts) inspect(req Request) Report {
 	r.Counts = countFindings(r.Findings)
 	f.inspectNested(&r)
 	r.Expect, r.Leeway = req.Expect, req.Leeway
-	r.Expectations = accept(&r, req.Expect)
+	f.known(&r)
+	r.Expectations = accept(&r, r.Expect)
 	return r
 }
 
@@ -165,8 +166,11 @@ func (f *facts) part(d *jose.Document, index int) *Part {
 		return p
 	}
 	named := jose.ClaimNamed
+	var words []ClaimWords
 	if d == f.token.Header {
 		named = jose.HeaderParameterNamed
+	} else if !f.token.Kind.HoldsKeys() {
+		_, words = f.house()
 	}
 	if f.token.Kind.HoldsKeys() {
 		named = jose.JWKParameterNamed
@@ -178,6 +182,12 @@ func (f *facts) part(d *jose.Document, index int) *Part {
 		}
 		if known, ok := named(m.Name); ok {
 			member.Meaning, member.Reference = known.Meaning, known.Reference
+		}
+		for _, c := range words {
+			if c.Name == m.Name {
+				member.Meaning, member.Reference = c.Words, houseReference
+				break
+			}
 		}
 		p.Members = append(p.Members, member)
 	}

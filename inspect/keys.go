@@ -40,10 +40,13 @@ func (f *facts) try(alg string, k *jose.Key, signature []byte) (match jose.Match
 
 // readKey reads the key box and chooses the keys that may have signed.
 func (f *facts) readKey() {
-	if f.req.Key == "" {
+	if !f.hasKey() {
 		return
 	}
 	used := &KeyUsed{Source: "typed"}
+	if f.req.Key == "" {
+		used.Source = "issuer"
+	}
 	f.signature.Key = used
 	key, err := f.keyBox()
 	if err != nil {

@@ -45,7 +45,10 @@ func (f *facts) inspectNested(r *Report) {
 	if f.jwe.inner == "" {
 		return
 	}
-	req := Request{Input: f.jwe.inner, Now: f.req.Now, Leeway: f.req.Leeway, Known: f.req.Known, SearchLater: f.req.SearchLater}
+	req := Request{
+		Input: f.jwe.inner, Now: f.req.Now, Leeway: f.req.Leeway, Known: f.req.Known, SearchLater: f.req.SearchLater,
+		Organisation: f.req.Organisation,
+	}
 	if f.isKeySet() {
 		req.Key, req.KeyEncoding = f.req.Key, f.req.KeyEncoding
 	}

@@ -26,6 +26,9 @@ type Request struct {
 	SearchLater bool          // leave all but the best-known secrets to a SecretSearch
 	Now         time.Time     // the clock of the check
 	Leeway      time.Duration // how much clocks may differ; DefaultLeeway is usual
+
+	Organisation Organisation // what the operator of the site says; the token only chooses among it
+	OwnExpect    bool         // whoever asks expects what Expect says, and no more
 }
 
 // DefaultLeeway is the clock difference that verifiers usually allow for.
@@ -51,6 +54,7 @@ type Report struct {
 	Expectations *Acceptance     `json:"expectations,omitempty"` // nil when nothing is expected
 	Nested       *Report         `json:"nested,omitempty"`       // the token inside a JWE or a nested JWT
 	KeySet       *KeySet         `json:"key_set,omitempty"`      // of a text that holds keys and no token
+	Issuer       *KnownIssuer    `json:"issuer,omitempty"`       // nil when the operator does not list the token's
 
 	Token *jose.Token `json:"-"` // the token as read, for views
 	Paste Paste       `json:"-"` // where the token stood in the input, for views
@@ -62,6 +66,9 @@ type Report struct {
 	Source string `json:"-"` // Request.Input as it was read, for views
 
 	Guess *Guess `json:"-"` // the secret, if everybody can find it
+
+	Claims []ClaimWords `json:"-"` // what the operator says that claims mean, the issuer's words first
+	Listed *Issuer      `json:"-"` // the issuer, with what the operator says about it
 }
 
 // Input says what was taken away to get from the pasted text to the token,
@@ -115,7 +122,7 @@ type Signature struct {
 // KeyUsed says what the key box was recognised as and, of a set, which key was
 // used.
 type KeyUsed struct {
-	Source       string        `json:"source"` // "typed"
+	Source       string        `json:"source"` // "typed", or "issuer" for the key set of Report.Issuer
 	Kind         jose.KeyKind  `json:"kind"`
 	Encoding     jose.Encoding `json:"encoding,omitempty"` // how a secret was read
 	Bytes        int           `json:"bytes,omitempty"`    // length of a secret

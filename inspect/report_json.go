@@ -61,6 +61,14 @@ func (t *jsonText) report(r *Report) {
 		t.report(r.Nested)
 	}
 	t.keySet(r.KeySet)
+	if i := r.Issuer; i != nil {
+		t.begin("issuer", '{')
+		t.string("name", i.Name)
+		t.stringIf("fetched_at", i.FetchedAt)
+		t.bool("pinned", i.Pinned)
+		t.bool("expected", i.Expected)
+		t.close('}')
+	}
 	t.close('}')
 }
 

@@ -23,7 +23,7 @@ var headerKeyRules = []Rule{
 				return
 			}
 			h := f.headerHit("jwk", nil)
-			if !f.isACME() && (f.req.Key == "" || f.onlyEmbeddedKeyMatches()) {
+			if !f.isACME() && (!f.hasKey() || f.onlyEmbeddedKeyMatches()) {
 				h.Severity = Critical
 			}
 			if f.onlyEmbeddedKeyMatches() {

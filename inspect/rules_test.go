@@ -24,7 +24,9 @@ func request(t testing.TB, id string, side samples.Side) Request {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Request{Input: input, Key: e.Key, KeyEncoding: e.Encoding, Now: noon, Leeway: DefaultLeeway}
+	return Request{
+		Input: input, Key: e.Key, KeyEncoding: e.Encoding, Now: noon, Leeway: DefaultLeeway, Organisation: ReadOrganisation(string(e.House)),
+	}
 }
 
 func readSample(t testing.TB, id string, side samples.Side) samples.Sample {

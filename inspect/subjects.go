@@ -43,6 +43,7 @@ func tokenGroups() []group {
 		{"content", contentRules},
 		{"claims", claimRules},
 		{"claims", profileRules},
+		{"claims", orgRules},
 		{"size", sizeRules},
 		{"algorithm", noteRules},
 	}

@@ -44,6 +44,9 @@ var reasons = map[string]string{
 	"not-a-token":      "This is not a token that we can read.",
 	"embedded-matches": "The signature matches the key that the token itself carries, which proves nothing: whoever forges a token brings a key of their own.",
 	"embedded-differs": "The signature does not even match the key that the token itself carries.",
+	"issuer-no-keys":   "{issuer} is an issuer that your operator lists, and its keys could not be fetched yet. Enter the key, or wait a minute.",
+	"issuer-nearly":    "No key is pinned: the issuer differs from that of {issuer} only in {how}.",
+	"issuer-alg":       "Your operator does not allow {alg} for tokens of {issuer}.",
 	"embedded-failed":  "The key that the token itself carries cannot be tried: {why}",
 }
 
@@ -186,6 +189,8 @@ func (f *facts) verdict() (SignatureState, string, map[string]string) {
 		return Unverifiable, "key-unreadable", map[string]string{"why": s.Key.Problem.Error()}
 	case f.forgedBy != "":
 		return Refused, "forged", map[string]string{"how": f.forgedBy}
+	case f.pinned() != nil && !f.pinned().signs(f.alg):
+		return Refused, "issuer-alg", map[string]string{"alg": s.Alg, "issuer": f.pinned().Name}
 	case f.publicKeyAsSecret():
 		return Refused, "public-key", alg
 	case f.chosen == nil:
@@ -211,7 +216,7 @@ func (f *facts) withoutKey() (SignatureState, string, map[string]string) {
 	case !jose.Verifiable(f.alg):
 		return Unverified, "not-checked", map[string]string{"alg": f.signature.Alg}
 	}
-	return Unverified, "", nil
+	return f.withoutIssuer()
 }
 
 // withKey is the verdict by a key that fits the algorithm.

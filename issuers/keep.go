@@ -2,7 +2,6 @@ package issuers
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"math/rand/v2"
 	"strings"
@@ -77,6 +76,12 @@ func (k *Keeper) Wait() { k.under.Wait() }
 // List is what is known now.
 func (k *Keeper) List() *List { return k.list.Load() }
 
+// Published is the text for pages and its tag.
+func (k *Keeper) Published() (text []byte, tag string) {
+	l := k.List()
+	return l.JSON, l.ETag
+}
+
 func (k *Keeper) keep(ctx context.Context, one *provider, next time.Duration) {
 	timer := time.NewTimer(next)
 	defer timer.Stop()
@@ -136,12 +141,4 @@ func (one *provider) interval() time.Duration { return time.Duration(one.issuer.
 // jittered is up to a tenth less, so that many servers do not ask at once.
 func jittered(d time.Duration) time.Duration {
 	return d - time.Duration(rand.Int64N(int64(d)/10+1))
-}
-
-// String says how many issuers are kept, for a line at the start.
-func (k *Keeper) String() string {
-	if len(k.providers) == 1 {
-		return "1 issuer"
-	}
-	return fmt.Sprint(len(k.providers), " issuers")
 }

@@ -21,6 +21,9 @@ func expectRow(r *inspect.Report, m *i18n.Messages) row {
 	case inspect.Undecided:
 		v.Tone = "warning"
 	}
+	if i := r.ExpectedOf(); i != nil {
+		v.Details = append(v.Details, m.Issuers.Expected(i.Name))
+	}
 	if a.Nested {
 		v.Details = append(v.Details, m.Expect.NestedDetail)
 	}

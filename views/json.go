@@ -62,7 +62,8 @@ type jsonPrinter struct {
 	m     *i18n.Messages
 	named func(string) (jose.Registered, bool)
 
-	everywhere bool // registered names are explained at every depth, each once
+	house      []inspect.ClaimWords // of the operator
+	everywhere bool                 // registered names are explained at every depth, each once
 
 	severity map[int]string // by the offset where a finding's evidence begins
 	view     *jsonView
@@ -82,6 +83,8 @@ func layout(d *jose.Document, part string, r *inspect.Report, src partSource, c 
 		p.named, p.everywhere = jose.JWKParameterNamed, true
 	case part == "header":
 		p.named = jose.HeaderParameterNamed
+	default:
+		p.house = r.Claims
 	}
 	if lead := d.Text[:d.Root.Span.Start]; strings.TrimSpace(lead) != "" {
 		p.view.Lead = lead
@@ -240,7 +243,14 @@ func (p *jsonPrinter) member(m *jose.Member, depth int, tail string) {
 	l.At = p.src.at(jose.Span{Start: m.NameSpan.Start, End: m.Value.Span.End})
 	p.evident(&l, m.NameSpan.Start)
 	if (depth == 1 || p.everywhere) && len(p.seen) < maxNotes {
-		if known, ok := p.named(m.Name); ok {
+		known, ok := p.named(m.Name)
+		for _, c := range p.house {
+			if c.Name == m.Name {
+				known.Name, known.Meaning, known.Reference, ok = c.Name, visible(c.Words), p.m.Issuers.Words, true
+				break
+			}
+		}
+		if ok {
 			p.explain(known, m.Value, &l)
 		}
 	}

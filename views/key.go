@@ -17,6 +17,8 @@ func keyNote(r *inspect.Report, m *i18n.Messages) string {
 	switch {
 	case key == nil:
 		return m.Key.None
+	case key.Source == "issuer":
+		return m.Issuers.Box(r.Issuer.Name)
 	case key.Error != "":
 		note := m.Key.Unreadable(visible(key.Error))
 		if key.Next != "" {

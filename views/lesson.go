@@ -74,7 +74,7 @@ func lessonState(token string, r *inspect.Report, m *i18n.Messages) LessonState 
 		s.Signature = parts[2]
 		s.Formula = m.Learn.Formula(r.Token.Alg(), parts[0], parts[1], parts[2])
 	}
-	first := signatureRow(r, m)
+	first := signatureRow(r, newClock(r.Now, m))
 	if r.Encryption != nil {
 		first = decryptionRow(r, m)
 	}

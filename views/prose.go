@@ -100,12 +100,13 @@ type chapter struct {
 	Title string
 	Items []string
 	API   bool // the page about the API says more
+	Tab   bool // what the operator pins stands here
 }
 
 func chapters(m *i18n.Messages) []chapter {
 	p := m.Privacy
 	return []chapter{
-		{Title: p.TabTitle, Items: p.Tab}, {Title: p.ServerTitle, Items: p.Server, API: true}, {Title: p.LinksTitle, Items: p.Links},
+		{Title: p.TabTitle, Items: p.Tab, Tab: true}, {Title: p.ServerTitle, Items: p.Server, API: true}, {Title: p.LinksTitle, Items: p.Links},
 		{Title: p.LogsTitle, Items: p.Logs}, {Title: p.LimitsTitle, Items: p.Limits},
 	}
 }

@@ -178,8 +178,9 @@ func pieces(sentence string) (list []piece) {
 type RuleSample struct {
 	ID, Title string
 	Fires     bool
-	Folded    bool // its finding is a note, and notes are folded
-	Clock     bool // the page is judged by a clock of its own
+	Folded    bool   // its finding is a note, and notes are folded
+	Clock     bool   // the page is judged by a clock of its own
+	House     string // what a site says that has the rule; "" where this site says it, or no site need
 }
 
 func hasPlaceholder(r Rule) bool { return strings.Contains(r.Message+r.Fix, "{") }

@@ -38,6 +38,7 @@ type Site struct {
 	PublicURL     string           // the host at which people find the site, as "https://host"; "" when nobody said
 	Demo          bool             // the page about the flow has its API
 	ServerInspect bool             // the form may be posted to the server
+	Issuers       bool             // the worker fetches what the operator says about issuers
 }
 
 // A Resource is a file of our own with its Subresource Integrity value.

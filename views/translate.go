@@ -21,6 +21,7 @@ func translated(r *inspect.Report, m *i18n.Messages) *inspect.Report {
 	t.Input.Removed = mapped(r.Input.Removed, func(x *inspect.Removal) { x.Text = m.Phrase(x.Text) })
 	translateSignature(&t.Signature, m)
 	t.Findings = mapped(r.Findings, func(f *inspect.Finding) {
+		f.Reference = m.Phrase(f.Reference)
 		f.Message, f.Fix = m.Say(f.Template, f.Args), m.Say(f.FixTemplate, f.Args)
 		f.Args = maps.Clone(f.Args)
 		for name, arg := range f.Args {

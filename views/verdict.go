@@ -26,7 +26,7 @@ func verdictRows(r *inspect.Report, c *clock) []row {
 	if r.Encryption != nil {
 		rows = append(rows, decryptionRow(r, c.m))
 	}
-	rows = append(rows, signatureRow(r, c.m), timeRow(r, c))
+	rows = append(rows, signatureRow(r, c), timeRow(r, c))
 	if r.Expectations != nil {
 		rows = append(rows, expectRow(r, c.m))
 	}
@@ -88,8 +88,8 @@ func formRow(r *inspect.Report, m *i18n.Messages) row {
 	return v
 }
 
-func signatureRow(r *inspect.Report, m *i18n.Messages) row {
-	s := r.Signature
+func signatureRow(r *inspect.Report, c *clock) row {
+	s, m := r.Signature, c.m
 	v := row{ID: "verdict-signature", Label: m.Signature.Label, Tone: "plain", State: string(s.State), Title: m.Signature.States[string(s.State)]}
 	if r.Form.Kind == jose.KindEmpty {
 		v.State, v.Title, v.Details = "empty", m.Signature.Empty, []string{m.Signature.EmptyDetail}
@@ -112,6 +112,8 @@ func signatureRow(r *inspect.Report, m *i18n.Messages) row {
 		v.Tone = "ok"
 		key := m.Signature.YourSecret
 		switch k := s.Key; {
+		case k.Source == "issuer":
+			key = m.Issuers.Key(excerpt(k.KeyID), r.Issuer.Name)
 		case k.KeyID != "":
 			key = m.Signature.YourKey(excerpt(k.KeyID))
 		case k.Curve != "":
@@ -136,6 +138,11 @@ func signatureRow(r *inspect.Report, m *i18n.Messages) row {
 		}
 	}
 	detail(s.Reason)
+	if i := r.Issuer; i != nil && i.Pinned && s.Key != nil {
+		detail(m.Issuers.Fetched(i.Name, c.utc(r.Listed.Fetched)))
+	} else if i != nil && s.Key != nil && r.Listed.Keys != "" {
+		detail(m.Issuers.Typed(i.Name))
+	}
 	if s.State == inspect.Refused && s.Matches != nil && *s.Matches {
 		detail(m.Signature.MatchesButRefused)
 	}

@@ -20,6 +20,9 @@ func compareTokens(args []js.Value) map[string]any {
 			KeyEncoding: jose.Encoding(text(args[0], "encoding")),
 			Now:         clock(args[0].Get("now")),
 			Leeway:      inspect.DefaultLeeway,
+
+			Organisation: organisation,
+			OwnExpect:    true,
 		})
 		return &r
 	}

@@ -29,6 +29,7 @@ func main() {
 		"amend":    call(amendDraft),
 		"share":    call(shareToken),
 		"lesson":   call(readLesson),
+		"issuers":  call(readIssuers),
 
 		"searchList": call(searchList),
 		"searchOn":   call(searchOn),
@@ -67,6 +68,7 @@ func inspected(object js.Value, request inspect.Request) map[string]any {
 	updated := views.Update(&report, language())
 	updated.Sections = append(updated.Sections, views.LinkNote(&report, readLinkNote(object), language()))
 	answer := answered(updated)
+	answer["expected"] = expectedOf(&report)
 	answer["guess"], answer["search"] = guessObject(&report), prepareSearch(report)
 	return answer
 }

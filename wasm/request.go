@@ -21,6 +21,9 @@ func readRequest(object js.Value) inspect.Request {
 		SearchLater: true,
 		Now:         clock(object.Get("now")),
 		Leeway:      inspect.DefaultLeeway,
+
+		Organisation: houseOf(object),
+		OwnExpect:    text(object, "own") != "",
 	}
 	if try := object.Get("tryEmbedded"); try.Type() == js.TypeBoolean {
 		request.TryEmbedded = try.Bool()

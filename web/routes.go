@@ -38,6 +38,10 @@ const referencePath = "/reference"
 // badgePath is the address of the picture in documentation on other sites.
 const badgePath = "/badge.svg"
 
+// issuersPath is the address of what the operator says about issuers, for the
+// workers of pages.
+const issuersPath = "/issuers.json"
+
 // openAPIPath is the address of the description of the API for programs.
 const openAPIPath = "/openapi.yaml"
 
@@ -67,6 +71,9 @@ func routes(config Config, h *handlers.Handlers, set *assets.Set, api *demo.API)
 		{method: "GET", path: assets.Prefix, handler: set},
 		{path: "/api/", handler: h.API(handlers.Fail(&handlers.Error{Code: handlers.NotFound})), api: true},
 	}...)
+	if config.Issuers != nil {
+		table = append(table, route{method: "GET", path: issuersPath, handler: http.HandlerFunc(h.ShowIssuers)})
+	}
 	table = append(table, demoRoutes(config, h, api)...)
 	if !config.ServerInspect {
 		off := handlers.Fail(&handlers.Error{Code: handlers.ServerInspectOff})

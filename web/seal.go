@@ -26,6 +26,7 @@ type seal struct {
 	pages                   []string       // URL paths that a person may go to from a page
 	demo                    []string       // URL paths of the demo, when it is on
 	posts                   bool           // whether a page may post its form
+	issuers                 bool           // whether a worker may fetch what the operator says about issuers
 	ancestors               []string       // what may be around the page of a frame; nil when there is none
 }
 
@@ -120,8 +121,11 @@ func (s *seal) headers(k kind, host string, m *i18n.Messages) []header {
 	case hostKind, sharedKind:
 		resources = "cross-origin"
 	case workerKind:
-		csp = append(csp, "script-src 'wasm-unsafe-eval'", "connect-src "+from(s.tabs[m.Path].engine, s.secrets))
 		connections = []string{s.tabs[m.Path].engine, s.secrets}
+		if s.issuers {
+			connections = append(connections, issuersPath)
+		}
+		csp = append(csp, "script-src 'wasm-unsafe-eval'", "connect-src "+from(connections...))
 	}
 	csp = append(csp,
 		"base-uri 'none'",
@@ -240,7 +244,7 @@ func (s *seal) sealed(next http.Handler) http.Handler {
 		case k == workerKind:
 		case slices.Contains(s.shared, p):
 			k = sharedKind
-		case strings.HasPrefix(p, assets.Prefix), strings.HasPrefix(p, demo.Prefix):
+		case strings.HasPrefix(p, assets.Prefix), strings.HasPrefix(p, demo.Prefix), s.issuers && p == issuersPath:
 			k = fileKind
 		case p == rulesPath, path.Dir(p) == rulesPath, p == referencePath, path.Dir(p) == referencePath:
 			k = readKind

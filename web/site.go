@@ -69,6 +69,7 @@ func pageSite(config Config, set *assets.Set) (views.Site, error) {
 		PublicURL:     config.PublicURL,
 		Demo:          config.Demo,
 		ServerInspect: config.ServerInspect,
+		Issuers:       config.Issuers != nil,
 	}
 	for _, m := range i18n.Languages() {
 		site.Languages = append(site.Languages, m.At(config.BasePath))

@@ -19,17 +19,18 @@ import (
 
 // Config is what an operator decides about a site.
 type Config struct {
-	ServerInspect bool          // whether the server checks tokens: the form and the API
-	Demo          bool          // whether the page about the flow has its API
-	DemoLife      time.Duration // how long an access token of the demo lives; 0 is demo.AccessLife
-	EmbedOrigins  []string      // whose pages may show tokens in a frame, as EmbedOrigins reads them; none is off
-	EmbedKey      bool          // whether a frame has a key box
-	PublicURL     string        // the host at which people find the site, as "https://host"; "" when nobody said
-	BasePath      string        // the path at which the site stands, as BasePath reads it; "" is the root of its host
-	Title         string        // the operator's name for the site, beside ours; "" for none
-	Language      string        // "zh-hant" when newcomers to the bare address get that; "" for English
-	Version       string        // shown in the footer
-	License       string        // the text of the licence
+	ServerInspect bool           // whether the server checks tokens: the form and the API
+	Demo          bool           // whether the page about the flow has its API
+	DemoLife      time.Duration  // how long an access token of the demo lives; 0 is demo.AccessLife
+	EmbedOrigins  []string       // whose pages may show tokens in a frame, as EmbedOrigins reads them; none is off
+	EmbedKey      bool           // whether a frame has a key box
+	Issuers       handlers.House // what the operator says about issuers; nil is nothing
+	PublicURL     string         // the host at which people find the site, as "https://host"; "" when nobody said
+	BasePath      string         // the path at which the site stands, as BasePath reads it; "" is the root of its host
+	Title         string         // the operator's name for the site, beside ours; "" for none
+	Language      string         // "zh-hant" when newcomers to the bare address get that; "" for English
+	Version       string         // shown in the footer
+	License       string         // the text of the licence
 
 	Proxies       Proxies       // whose word about a client is taken
 	HeadersOff    bool          // a proxy sends the headers that seal a page

@@ -32,6 +32,9 @@ const engine = new Engine(listening({
   off() {
     delete page.dataset.stale;
   },
+  issuers() {
+    if (boxes.some((each) => each.value)) compare();
+  },
 }));
 
 const refresh = new Refresh(compare);

@@ -1,7 +1,7 @@
 // Supervises the worker in which the engine runs. One request is in flight, and of
 // those that wait only the newest of each kind; a hang or a crash restarts it.
 
-import { trustedWorkerURL, workerURL } from "./trusted.js";
+import { trustedWorkerURL, workerName, workerURL } from "./trusted.js";
 
 /** @typedef {{type: string, seq?: number, retried?: boolean, [more: string]: unknown}} Request of a type in the list below */
 /** @typedef {{type: string, seq: number, sections?: Record<string, string>, [more: string]: any}} Answer */
@@ -17,6 +17,7 @@ import { trustedWorkerURL, workerURL } from "./trusted.js";
  * @property {(missing: boolean) => void} off there will be no engine; missing: this browser cannot run one
  * @property {(count: number) => void} requests how many more requests the worker made beside its own engine
  * @property {(search: Search) => void} search how the search for a secret goes
+ * @property {() => void} issuers what the operator says of issuers has changed
  */
 
 // What goes first of that which waits: what puts text into the boxes, then what
@@ -95,7 +96,7 @@ export class Engine {
     if (!workerURL || typeof Worker === "undefined" || typeof WebAssembly === "undefined") return this.#giveUp(true);
     this.state = "loading";
     try {
-      const worker = new Worker(trustedWorkerURL());
+      const worker = new Worker(trustedWorkerURL(), { name: workerName });
       worker.onmessage = ({ data }) => worker === this.#worker && this.#hear(data);
       worker.onerror = (event) => {
         event.preventDefault();
@@ -112,6 +113,7 @@ export class Engine {
     if (message.type === "progress") this.listener.progress(message.loaded, message.total);
     else if (message.type === "requests") this.listener.requests(message.count);
     else if (message.type === "search") this.listener.search(message);
+    else if (message.type === "issuers") this.listener.issuers();
     else if (message.type === "failed") this.#fail();
     else if (message.type === "ready") {
       this.state = "ready";

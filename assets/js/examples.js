@@ -35,6 +35,9 @@ export function showExample(example) {
  * does, or an example without a name. */
 export const exampleName = () => (token.value === loaded?.token && payload.value === loaded.payload ? loaded.name : "");
 
+/** What the site says that has the rule of the example; "" when this site says it. */
+export const sampleHouse = () => (note?.isConnected && note.dataset.house) || "";
+
 /** Says that another token was made of the one in the box.
  * @param {string} text */
 export function keepDemoKey(text) {

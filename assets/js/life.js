@@ -51,6 +51,7 @@ export const listening = (own) => ({
   },
   requests: countWorker,
   search: own.search ?? (() => {}),
+  issuers: own.issuers ?? (() => {}),
 });
 
 /** Fetches the engine when somebody is about to use it, or when the page has long

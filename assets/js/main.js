@@ -12,8 +12,8 @@ import { dueDraft, endEditing, noEditing, showBuilt, showDraft, stillWritten, wa
 import { endTools, showAmended, watchTools } from "./edit-tools.js";
 import { Engine } from "./engine.js";
 import { refreshEvidence, watchEvidence } from "./evidence.js";
-import { dropDemoKey, exampleName, showExample, watchExamples } from "./examples.js";
-import { expectations, markFields, watchExpectations } from "./expect.js";
+import { dropDemoKey, exampleName, sampleHouse, showExample, watchExamples } from "./examples.js";
+import { expectations, expectAnew, fillExpected, markFields, stated, watchExpectations } from "./expect.js";
 import { exported, notExported, watchExports } from "./export.js";
 import { refreshHighlights, watchHighlights } from "./highlight.js";
 import { fetchInTime, listening, served } from "./life.js";
@@ -73,6 +73,9 @@ const engine = new Engine(listening({
     known = message.secret;
     inspect();
   },
+  issuers() {
+    if (token.value) inspect();
+  },
 }));
 
 const refresh = new Refresh(inspect);
@@ -87,7 +90,8 @@ const question = () => ({
   tryEmbedded,
   known,
   link: besideToken(),
-  expect: expectations(),
+  ...stated(),
+  house: sampleHouse(),
   now: Date.now(),
 });
 
@@ -100,12 +104,13 @@ function askSnippets() {
   engine.ask({ type: "snippets", ...question() });
 }
 
-/** @param {{sections?: Record<string, string>, announcement?: string, refresh?: number, search?: string, guess?: any, built?: any}} answer */
+/** @param {{sections?: Record<string, string>, announcement?: string, refresh?: number, search?: string, guess?: any, built?: any, expected?: any}} answer */
 function show(answer) {
   const replaced = apply(answer.sections ?? {}, localize);
   delete page.dataset.stale;
   showBuilt(answer.built);
   if (answer.built?.later) return follow();
+  fillExpected(answer.expected);
   markFields();
   showGuess(answer.guess, Boolean(answer.search));
   colored();
@@ -136,6 +141,7 @@ token.addEventListener("input", () => {
   tryEmbedded = false;
   if (!token.value) known = "";
   follow();
+  expectAnew();
   dropDemoKey();
   dropLink();
   changed();

@@ -28,7 +28,10 @@ function absolute(url) {
 /** The worker's absolute URL, "" when the page names none. */
 export const workerURL = worker;
 
-/** The same, as new Worker takes it. */
+/** The worker's name, by which it knows whether to ask what the operator says of issuers. */
+export const workerName = document.querySelector("[data-issuers]") ? "issuers" : "";
+
+/** The worker's URL as new Worker takes it. */
 export const trustedWorkerURL = () => policy.createScriptURL(worker);
 
 /** @param {string} html what the engine rendered */

@@ -169,11 +169,40 @@
     }
   }
 
-  /** Whatever this worker asks the network for, beside the engine, is told to the page. */
+  // What the operator says about issuers, the same for everybody, is fetched by the
+  // clock alone: when the worker starts and, as often as the answer says, again. No
+  // token makes it come sooner, so that asking says nothing about a token.
+  const issuersURL = new URL("../issuers.json", scope.location.href).href;
+  const retry = 60_000; // ms
+  let issuers = ""; // what was fetched last
+
+  async function fetchIssuers() {
+    let next = retry;
+    try {
+      const response = await fetch(issuersURL, { cache: "no-cache" });
+      const text = response.ok ? await response.text() : issuers;
+      if (response.ok) next = JSON.parse(text).refresh * 1000;
+      if (text !== issuers) heard(text);
+    } catch {
+      // The next time is soon.
+    }
+    setTimeout(fetchIssuers, next);
+  }
+
+  /** @param {string} text */
+  function heard(text) {
+    issuers = text;
+    if (!scope.jotlens) return; // it comes before the engine; start tells it
+    scope.jotlens.issuers(text);
+    post({ type: "issuers" });
+  }
+
+  /** Whatever this worker asks the network for, beside the engine and the issuers, is
+   * told to the page. */
   function watchRequests() {
     new PerformanceObserver((list) => {
       const engine = new URL(engineURL, scope.location.href).href;
-      const others = list.getEntries().filter((entry) => entry.name !== engine).length;
+      const others = list.getEntries().filter((entry) => entry.name !== engine && entry.name !== issuersURL).length;
       if (others === 0) return;
       post({ type: "requests", count: others });
     }).observe({ type: "resource", buffered: true });
@@ -181,12 +210,14 @@
 
   async function start() {
     watchRequests();
+    if (scope.name === "issuers") fetchIssuers();
     const go = new scope.Go();
     const loaded = await (scope.name === "keys" ? borrow : load)(go.importObject);
     module = loaded.module;
     const exited = go.run(loaded.instance); // returns when the engine has registered itself
     exited.then(() => fail("the engine ended"), fail);
     if (!scope.jotlens) throw new Error("the engine did not register itself");
+    if (issuers) scope.jotlens.issuers(issuers);
     scope.onmessage = answer;
     post({ type: "ready" });
   }

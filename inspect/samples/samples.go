@@ -44,7 +44,8 @@ type Sample struct {
 	SignWith  string          `json:"sign_with"` // UTF-8 secret that signs the token
 	Key       string          `json:"key"`
 	Encoding  jose.Encoding   `json:"encoding"`
-	Note      string          `json:"note"` // for those who read the file
+	House     json.RawMessage `json:"organisation"` // what a site says that has the rules; see inspect.ReadOrganisation
+	Note      string          `json:"note"`         // for those who read the file
 }
 
 // Read reads one of the two samples of a rule.

@@ -115,6 +115,7 @@ func englishAPI() API {
 			"certificates": "Those of x5c, decoded. None is trusted.",
 			"expectations": "accepted or rejected, the first reason why not, and every check.",
 			"nested":       "The whole report about the token inside.",
+			"issuer":       "Of an issuer that the operator of this server lists: its name, and whether its keys (pinned) and expectations (expected) were used, because you gave none.",
 			"key_set":      "Of keys without a token: each key with its type, size or curve, use, thumbprint and certificates.",
 		},
 		Formats:     "Forms of the answer",

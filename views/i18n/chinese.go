@@ -46,5 +46,6 @@ func newChinese() *Messages {
 		Edit:       chineseEdit(),
 		Share:      chineseShare(),
 		DocLinks:   chineseDocLinks(),
+		Issuers:    chineseIssuers(),
 	}
 }

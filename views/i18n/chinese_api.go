@@ -72,6 +72,7 @@ func chineseAPI() API {
 			"certificates": "x5c 的憑證，已解碼。一律不信任。",
 			"expectations": "accepted 或 rejected、第一個不接受的理由，以及每項檢查。",
 			"nested":       "裡面那個權杖的完整報告。",
+			"issuer":       "這台伺服器的管理者列出的簽發者：名稱，以及是否因為你沒有提供，而使用了它的金鑰（pinned）和管理者的期望（expected）。",
 			"key_set":      "只有金鑰、沒有權杖時：每把金鑰的類型、長度或曲線、用途、指紋和憑證。",
 		},
 		Formats:     "回應的形式",

@@ -256,6 +256,7 @@ func newEnglish() *Messages {
 		Edit:       englishEdit(),
 		Share:      englishShare(),
 		DocLinks:   englishDocLinks(),
+		Issuers:    englishIssuers(),
 	}
 }
 

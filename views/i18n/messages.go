@@ -44,6 +44,7 @@ type Messages struct {
 	Edit       Edit
 	Share      Share
 	DocLinks   DocLinks
+	Issuers    Issuers
 }
 
 // Site is what every page says.
