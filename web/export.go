@@ -60,7 +60,7 @@ func MakeExport(config Config) (*Export, error) {
 	if err != nil || host.Host == "" {
 		return nil, fmt.Errorf("web: an exported site needs its public URL")
 	}
-	config.ServerInspect, config.Demo, config.Language = false, false, "" // all of them need a program
+	config.ServerInspect, config.Demo, config.Language, config.Issuers = false, false, "", nil // all of them need a program
 	config.HeadersOff = false
 	set, err := assets.Load()
 	if err != nil {

@@ -77,7 +77,9 @@ func assemble(config Config, log *slog.Logger, set *assets.Set, now func() time.
 		Log:     log,
 		Origin:  origin(config),
 		Policy:  seal.policy,
+		House:   config.Issuers,
 	}
+	seal.issuers = config.Issuers != nil
 	api, err := demo.New(now, random, config.DemoLife)
 	if err != nil {
 		return nil, nil, err
