@@ -3,7 +3,6 @@ package inspect
 import (
 	"slices"
 	"strconv"
-	"time"
 
 	"jotlens/jose"
 )
@@ -12,7 +11,7 @@ import (
 // there: who issues them, by which keys, and what the house asks of them.
 type Organisation struct {
 	Issuers []Issuer
-	Rules   OrgRules // for the tokens of everybody else
+	Rules   *OrgRules // for the tokens of everybody else; nil asks nothing
 	Claims  []ClaimWords
 }
 
@@ -22,10 +21,10 @@ type Issuer struct {
 	Issuer     string // the exact “iss” of its tokens
 	Algorithms []string
 	Audiences  []string
-	Rules      OrgRules
+	Rules      *OrgRules
 	Claims     []ClaimWords
-	Keys       string    // a JWK Set of public keys; "" when none could be had yet
-	Fetched    time.Time // when it was last known to be the issuer's
+	Keys       string // a JWK Set of public keys; "" when none could be had yet
+	FetchedAt  string // when it was last known to be the issuer's (RFC 3339)
 }
 
 // OrgRules are what the house asks of a token. What is empty is not asked.
@@ -54,19 +53,18 @@ func ReadOrganisation(text string) (o Organisation) {
 		return o
 	}
 	o.Rules, o.Claims = orgRulesOf(d.Member("rules")), claimWordsOf(d.Member("claims"))
-	if list := d.Member("issuers"); list != nil {
-		for _, n := range list.Elements {
-			i := Issuer{
-				Name: textOf(n, "name"), Issuer: textOf(n, "issuer"), Algorithms: textsIn(n, "algorithms"), Audiences: textsIn(n, "audiences"),
-				Rules: orgRulesOf(n.Member("rules")), Claims: claimWordsOf(n.Member("claims")),
-			}
-			if keys := n.Member("jwks"); keys != nil {
-				i.Keys = d.Raw(keys.Span)
-			}
-			i.Fetched, _ = time.Parse(time.RFC3339, textOf(n, "fetched_at"))
-			if i.Issuer != "" {
-				o.Issuers = append(o.Issuers, i)
-			}
+	list := d.Member("issuers")
+	if list == nil {
+		return o
+	}
+	o.Issuers = make([]Issuer, len(list.Elements))
+	for k, n := range list.Elements {
+		i := &o.Issuers[k]
+		i.Name, i.Issuer, i.FetchedAt = textOf(n, "name"), textOf(n, "issuer"), textOf(n, "fetched_at")
+		i.Algorithms, i.Audiences = textsIn(n, "algorithms"), textsIn(n, "audiences")
+		i.Rules, i.Claims = orgRulesOf(n.Member("rules")), claimWordsOf(n.Member("claims"))
+		if keys := n.Member("jwks"); keys != nil {
+			i.Keys = d.Raw(keys.Span)
 		}
 	}
 	return o
@@ -90,10 +88,11 @@ func textsIn(n *jose.Node, name string) []string {
 	return list
 }
 
-func orgRulesOf(n *jose.Node) (r OrgRules) {
+func orgRulesOf(n *jose.Node) *OrgRules {
 	if n == nil {
-		return r
+		return nil
 	}
+	r := &OrgRules{}
 	if life := n.Member("max_lifetime"); life != nil {
 		r.MaxLifetime, _ = strconv.ParseFloat(life.Value, 64)
 	}
@@ -119,14 +118,21 @@ func (f *facts) issuer() *Issuer {
 	if len(list) == 0 {
 		return nil
 	}
-	if name, _ := textsOf(f.token.Payload, "iss", false); len(name) == 1 {
-		for i := range list {
-			if list[i].Issuer == name[0] {
-				return &list[i]
-			}
+	name := f.issuerName()
+	for i := range list {
+		if list[i].Issuer == name && name != "" {
+			return &list[i]
 		}
 	}
 	return nil
+}
+
+// issuerName is “iss”, "" when it is no text or there twice.
+func (f *facts) issuerName() string {
+	if name, _ := textsOf(f.token.Payload, "iss", false); len(name) == 1 {
+		return name[0]
+	}
+	return ""
 }
 
 // pinned is the issuer by whose keys a signed token is judged, because nobody
@@ -156,21 +162,20 @@ func (f *facts) withoutIssuer() (SignatureState, string, map[string]string) {
 	if i := f.pinned(); i != nil {
 		return Unverified, "issuer-no-keys", map[string]string{"issuer": i.Name}
 	}
-	if name, _ := textsOf(f.token.Payload, "iss", false); len(name) == 1 {
-		for _, i := range f.req.Organisation.Issuers {
-			if how := nearly(name[0], i.Issuer); how != "" {
-				return Unverified, "issuer-nearly", map[string]string{"issuer": i.Name, "how": how}
-			}
+	list := f.req.Organisation.Issuers
+	for i := range list {
+		if how := nearly(f.issuerName(), list[i].Issuer); how != "" {
+			return Unverified, "issuer-nearly", map[string]string{"issuer": list[i].Name, "how": how}
 		}
 	}
 	return Unverified, "", nil
 }
 
 // house are the rules and the words for this token.
-func (f *facts) house() (OrgRules, []ClaimWords) {
+func (f *facts) house() (*OrgRules, []ClaimWords) {
 	o := &f.req.Organisation
 	if i := f.issuer(); i != nil {
-		return i.Rules, slices.Concat(i.Claims, o.Claims)
+		return i.Rules, append(i.Claims[:len(i.Claims):len(i.Claims)], o.Claims...)
 	}
 	return o.Rules, o.Claims
 }
@@ -180,11 +185,8 @@ func (f *facts) house() (OrgRules, []ClaimWords) {
 func (f *facts) known(r *Report) {
 	_, r.Claims = f.house()
 	if i := f.issuer(); i != nil {
-		r.Issuer = &KnownIssuer{Name: i.Name, Pinned: f.pinned() != nil}
+		r.Issuer = &KnownIssuer{Name: i.Name, FetchedAt: i.FetchedAt, Pinned: f.pinned() != nil}
 		r.Listed = i
-		if i.Keys != "" {
-			r.Issuer.FetchedAt = i.Fetched.Format(time.RFC3339)
-		}
 	}
 	if f.jwe.depth > 0 || r.Expect.asks() || len(r.Expect.Faults) > 0 || f.req.OwnExpect {
 		return

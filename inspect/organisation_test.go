@@ -31,7 +31,7 @@ func newTestIssuer(t *testing.T, members string) *testIssuer {
 	}
 	list := ReadOrganisation(`{"refresh":150,"issuers":[{"name":"Other","issuer":"https://other.example","jwks":{"keys":[]}},
 		{"name":"Corp SSO","issuer":"` + corp + `","fetched_at":"` + fetchedAt + `","jwks":` + public + members + `}]}`)
-	if len(list.Issuers) != 2 || list.Issuers[1].Keys != public || list.Issuers[1].Fetched.IsZero() {
+	if len(list.Issuers) != 2 || list.Issuers[1].Keys != public || list.Issuers[1].FetchedAt != fetchedAt {
 		t.Fatalf("%+v", list)
 	}
 	return &testIssuer{t, key, list}
@@ -258,7 +258,7 @@ func TestWordsOfTheOperator(t *testing.T) {
 
 func TestRulesOfTheIssuerAndOfTheHouse(t *testing.T) {
 	i := newTestIssuer(t, `,"rules":{"max_lifetime":60,"forbidden_claims":["sub","email"]}`)
-	i.list.Rules = OrgRules{AudiencePattern: "https://*.corp.example"}
+	i.list.Rules = &OrgRules{AudiencePattern: "https://*.corp.example"}
 	if r := i.inspect(i.token(es256, claimsFrom(corp), i.key), ""); !has(r, "org-lifetime") || !has(r, "org-claim-forbidden") || has(r, "org-audience") {
 		t.Errorf("listed: %s", ids(r))
 	}
@@ -274,7 +274,7 @@ func TestLifetimeIsCountedFromWhereItBegins(t *testing.T) {
 		`{"iat":1795521600}`: true, `{"exp":"soon"}`: false, `{"iat":1795521600,"exp":1e400}`: true,
 	} {
 		token := base64.RawURLEncoding.EncodeToString([]byte(`{"alg":"HS256"}`)) + "." + base64.RawURLEncoding.EncodeToString([]byte(payload)) + ".AAAA"
-		r := Inspect(Request{Input: token, Now: noon, Organisation: Organisation{Rules: OrgRules{MaxLifetime: 3600}}})
+		r := Inspect(Request{Input: token, Now: noon, Organisation: Organisation{Rules: &OrgRules{MaxLifetime: 3600}}})
 		if has(r, "org-lifetime") != want {
 			t.Errorf("%s: %v", payload, !want)
 		}
@@ -298,7 +298,7 @@ func TestPatternsOfAudiences(t *testing.T) {
 
 func TestWhatIsNoOrganisationIsNone(t *testing.T) {
 	for _, text := range []string{"", "no", "[]", `{"issuers":7}`, `{"issuers":[{}`, `{"rules":[],"claims":"x"}`} {
-		if o := ReadOrganisation(text); len(o.Issuers) > 0 || len(o.Claims) > 0 || o.Rules.MaxLifetime != 0 {
+		if o := ReadOrganisation(text); len(o.Issuers) > 0 || len(o.Claims) > 0 || o.Rules != nil && o.Rules.MaxLifetime != 0 {
 			t.Errorf("%s: %+v", text, o)
 		}
 	}

@@ -1,9 +1,6 @@
 package inspect
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // orgRules are what the operator's organisation asks of tokens. They are silent
 // where the operator asks nothing.
@@ -14,8 +11,8 @@ var orgRules = []Rule{
 		Message:   "Your organisation lets tokens live {most} at most, and this one lives {life}.",
 		Fix:       "Have the issuer end its tokens sooner.",
 		Check: func(f *facts, hit func(Hit)) {
-			rules, _ := f.house()
-			if rules.MaxLifetime <= 0 || !f.readsClaims() {
+			rules := f.houseRules()
+			if rules.MaxLifetime <= 0 {
 				return
 			}
 			exp, from := f.time.Exp, unixSeconds(f.req.Now)
@@ -44,13 +41,13 @@ var orgRules = []Rule{
 		Message:   "“aud” is {found}. Your organisation asks for audiences of the form {pattern}.",
 		Fix:       "Have the issuer name a service of your organisation.",
 		Check: func(f *facts, hit func(Hit)) {
-			rules, _ := f.house()
-			if rules.AudiencePattern == "" || !f.readsClaims() {
-				return
-			}
+			pattern := f.houseRules().AudiencePattern
 			found, _ := textsOf(f.token.Payload, "aud", true)
-			if i := slices.IndexFunc(found, func(aud string) bool { return !matchesPattern(aud, rules.AudiencePattern) }); i >= 0 {
-				hit(f.claimHit("aud", map[string]string{"found": inQuotes(found[i]), "pattern": inQuotes(rules.AudiencePattern)}))
+			for _, aud := range found {
+				if pattern != "" && !matchesPattern(aud, pattern) {
+					hit(f.claimHit("aud", map[string]string{"found": inQuotes(aud), "pattern": inQuotes(pattern)}))
+					return
+				}
 			}
 		},
 	},
@@ -60,14 +57,21 @@ var orgRules = []Rule{
 		Message:   "Your organisation wants no “{name}” in tokens.",
 		Fix:       "Have the issuer leave it out, and look it up where it is needed.",
 		Check: func(f *facts, hit func(Hit)) {
-			rules, _ := f.house()
-			for _, name := range rules.ForbiddenClaims {
-				if f.readsClaims() && f.claim(name) != nil {
+			for _, name := range f.houseRules().ForbiddenClaims {
+				if f.claim(name) != nil {
 					hit(f.claimHit(name, map[string]string{}))
 				}
 			}
 		},
 	},
+}
+
+// houseRules are what is asked of this token: nothing, unless it has claims.
+func (f *facts) houseRules() *OrgRules {
+	if rules, _ := f.house(); rules != nil && f.readsClaims() {
+		return rules
+	}
+	return &OrgRules{}
 }
 
 // houseReference is what these rules rest on.

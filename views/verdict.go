@@ -3,6 +3,7 @@ package views
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"jotlens/inspect"
 	"jotlens/jose"
@@ -139,7 +140,8 @@ func signatureRow(r *inspect.Report, c *clock) row {
 	}
 	detail(s.Reason)
 	if i := r.Issuer; i != nil && i.Pinned && s.Key != nil {
-		detail(m.Issuers.Fetched(i.Name, c.utc(r.Listed.Fetched)))
+		at, _ := time.Parse(time.RFC3339, i.FetchedAt) // a server of ours has written it
+		detail(m.Issuers.Fetched(i.Name, c.utc(at)))
 	} else if i != nil && s.Key != nil && r.Listed.Keys != "" {
 		detail(m.Issuers.Typed(i.Name))
 	}

@@ -32,10 +32,5 @@ func expectedOf(r *inspect.Report) any {
 	if r.ExpectedOf() == nil {
 		return nil
 	}
-	texts := r.Expect.Texts()
-	object := map[string]any{}
-	for _, name := range inspect.ExpectNames[:inspect.ExpectOfToken] {
-		object[name] = *texts.Of(name)
-	}
-	return object
+	return expectObject(r.Expect.Texts())
 }
