@@ -19,6 +19,7 @@ const engineCache = ".engine.wasm"
 var notInlined = []string{
 	"jotlens/...", "crypto/ecdsa", "crypto/rsa", "crypto/internal/fips140/ecdsa", "crypto/internal/fips140/rsa",
 	"crypto/x509", "encoding/asn1", "fmt", "reflect",
+	"github.com/a-h/templ/...", "github.com/golang-jwt/jwt/v5", "strconv", "time",
 }
 
 // compileEngine compiles the main package in dir for the browser, with a build
