@@ -23,7 +23,7 @@ import (
 // built makes a program of a folder.
 func built(t *testing.T, folder string) string {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), filepath.Base(folder))
+	path := filepath.Join(t.TempDir(), "program")
 	command := exec.Command("go", "build", "-o", path, ".")
 	command.Dir = folder
 	if out, err := command.CombinedOutput(); err != nil {
@@ -138,7 +138,7 @@ func TestARealProviderChangesItsKeys(t *testing.T) {
 	arguments := []string{built(t, ".."), "-listen", "127.0.0.1:0", "-issuers", list}
 	_, missing := exec.LookPath("strace")
 	if missing == nil {
-		arguments = append([]string{"strace", "-D", "-f", "-q", "-e", "trace=connect", "-o", traced}, arguments...)
+		arguments = append([]string{"strace", "-D", "-f", "-q", "-e", "trace=connect", "-e", "signal=none", "-o", traced}, arguments...)
 	}
 	command := exec.Command(arguments[0], arguments[1:]...)
 	command.Env = append(os.Environ(), "HTTPS_PROXY="+trap.URL, "HTTP_PROXY="+trap.URL, "NO_PROXY=")
@@ -148,7 +148,7 @@ func TestARealProviderChangesItsKeys(t *testing.T) {
 	}
 
 	client := trusting(t, about.CA)
-	p := openAt(t, &server{URL: at})
+	p := openAt(t, &server{URL: strings.Replace(at, "localhost", "127.0.0.1", 1)}) // the only host that the browser knows
 	p.start()
 	p.pasteToken(realToken(t, about.Issuer, client))
 	p.state("#verdict-signature", "verified")
