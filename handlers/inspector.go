@@ -49,7 +49,7 @@ func (h *Handlers) SubmitInspector(w http.ResponseWriter, r *http.Request) error
 		return err
 	}
 	report := inspect.Inspect(request)
-	if report.ExpectedOf() != nil {
+	if report.ExpectedOf != nil {
 		page.Expect = operators(report.Expect, page.Expect)
 	}
 	if texts, ok := inspect.Suggestion(&report); ok && form.Has("expect_fill") {

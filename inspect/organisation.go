@@ -70,7 +70,10 @@ func ReadOrganisation(text string) (o Organisation) {
 	return o
 }
 
-// textOf is the text of a member, "" when it has none.
+// textOf is the text of a member, "" when it has none. Copies of it in its callers
+// would weigh in the engine, and of the next two.
+//
+//go:noinline
 func textOf(n *jose.Node, name string) string {
 	if m := n.Member(name); m != nil && m.Kind == jose.String {
 		return m.Value
@@ -79,6 +82,8 @@ func textOf(n *jose.Node, name string) string {
 }
 
 // textsIn are the texts of an array.
+//
+//go:noinline
 func textsIn(n *jose.Node, name string) []string {
 	m := n.Member(name)
 	if m == nil {
@@ -100,6 +105,7 @@ func orgRulesOf(n *jose.Node) *OrgRules {
 	return r
 }
 
+//go:noinline
 func claimWordsOf(n *jose.Node) (list []ClaimWords) {
 	if n == nil {
 		return nil
@@ -193,24 +199,13 @@ func (f *facts) known(r *Report) {
 	}
 	layers := r.Layers()
 	if inner := layers[len(layers)-1]; inner.Listed != nil {
-		inner.Issuer.Expected = true
-		e := inner.Listed.Expectations()
-		r.Expect.Issuer, r.Expect.Audiences, r.Expect.Algorithms = e.Issuer, e.Audiences, e.Algorithms
+		inner.Issuer.Expected, r.ExpectedOf = true, inner.Issuer
+		i := inner.Listed
+		r.Expect.Issuer, r.Expect.Audiences, r.Expect.Algorithms = i.Issuer, i.Audiences, i.Algorithms
 	}
 }
 
 // Expectations are what the operator expects of the issuer's tokens.
 func (i *Issuer) Expectations() Expectations {
 	return Expectations{Issuer: i.Issuer, Audiences: i.Audiences, Algorithms: i.Algorithms}
-}
-
-// ExpectedOf is the issuer whose expectations the operator stated, and nobody
-// else; nil when they are somebody else's, or there are none.
-func (r *Report) ExpectedOf() *KnownIssuer {
-	for _, layer := range r.Layers() {
-		if layer.Issuer != nil && layer.Issuer.Expected {
-			return layer.Issuer
-		}
-	}
-	return nil
 }

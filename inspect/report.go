@@ -68,7 +68,11 @@ type Report struct {
 	Guess *Guess `json:"-"` // the secret, if everybody can find it
 
 	Claims []ClaimWords `json:"-"` // what the operator says that claims mean, the issuer's words first
-	Listed *Issuer      `json:"-"` // the issuer, with what the operator says about it
+	// ExpectedOf is the issuer whose expectations the operator stated; nil when they are
+	// somebody else's, or there are none.
+	ExpectedOf *KnownIssuer `json:"-"`
+
+	Listed *Issuer `json:"-"` // the issuer, with what the operator says about it
 }
 
 // Input says what was taken away to get from the pasted text to the token,

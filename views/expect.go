@@ -21,7 +21,7 @@ func expectRow(r *inspect.Report, m *i18n.Messages) row {
 	case inspect.Undecided:
 		v.Tone = "warning"
 	}
-	if i := r.ExpectedOf(); i != nil {
+	if i := r.ExpectedOf; i != nil {
 		v.Details = append(v.Details, m.Issuers.Expected(i.Name))
 	}
 	if a.Nested {

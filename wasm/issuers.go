@@ -29,7 +29,7 @@ func houseOf(object js.Value) inspect.Organisation {
 // expectedOf are the operator's expectations that a report was judged by, for the
 // form; nil when there are none.
 func expectedOf(r *inspect.Report) any {
-	if r.ExpectedOf() == nil {
+	if r.ExpectedOf == nil {
 		return nil
 	}
 	return expectObject(r.Expect.Texts())
