@@ -102,6 +102,7 @@ func TestALongMenuIsWhollyOnTheScreenAndEscapeClosesIt(t *testing.T) {
 }
 
 func TestWithoutJavaScriptATokenCanBeBroken(t *testing.T) {
+	needsServer(t)
 	p := open(t, withoutScripts())
 	p.watch.expect(unfetchedScript)
 	p.visit("/")

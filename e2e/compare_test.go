@@ -127,6 +127,7 @@ func TestComparingSendsAndKeepsNothing(t *testing.T) {
 }
 
 func TestWithoutJavaScriptTheServerCompares(t *testing.T) {
+	needsServer(t)
 	p := open(t, withoutScripts())
 	p.watch.expect(unfetchedScript)
 	p.visit("/compare")

@@ -163,6 +163,7 @@ func TestTheEngineInTheTabRendersWhatTheServerRenders(t *testing.T) {
 }
 
 func TestTheSameReportComesFromWebAssemblyAsFromTheServer(t *testing.T) {
+	needsServer(t)
 	needBrowser(t)
 	t.Parallel()
 	page := reporter(t)

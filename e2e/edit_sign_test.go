@@ -77,6 +77,7 @@ func TestAKeySignsOnlyWhileEditing(t *testing.T) {
 }
 
 func TestEachAlgorithmSignsInTheTabAndTheServerVerifies(t *testing.T) {
+	needsServer(t)
 	p := open(t)
 	p.start()
 	p.pasteToken(sign(`{"sub":"zoe"}`))

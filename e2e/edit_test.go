@@ -155,6 +155,7 @@ func TestOneOfSeveralTokensIsEditedAndUndoBringsAllBack(t *testing.T) {
 }
 
 func TestWithoutAnEngineThereIsNoEditMode(t *testing.T) {
+	needsServer(t)
 	p := open(t, beforeScripts(`delete globalThis.WebAssembly`))
 	p.visit("/")
 	p.paste("#token", fresh("zoe"))

@@ -62,6 +62,7 @@ func TestAnEngineThatHangsIsStartedAgain(t *testing.T) {
 }
 
 func TestAnEngineThatNeverWorksLeavesTheForm(t *testing.T) {
+	needsServer(t)
 	p := open(t, beforeScripts(`globalThis.Worker = class { constructor() { queueMicrotask(() => this.onmessage?.({data: {type: "failed", message: "no engine"}})) } postMessage() {} terminate() {} }`))
 	p.visit("/")
 	p.paste("#token", fresh("zoe"))

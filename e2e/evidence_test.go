@@ -188,6 +188,7 @@ func TestTheEvidenceComesIntoSight(t *testing.T) {
 }
 
 func TestWithoutScriptsAFindingNamesItsPlaceInPlainText(t *testing.T) {
+	needsServer(t)
 	p := open(t, withoutScripts())
 	p.watch.expect(unfetchedScript)
 	p.visit("/")

@@ -218,6 +218,7 @@ func TestALinkWithExpectationsFillsTheForm(t *testing.T) {
 }
 
 func TestWithoutJavaScriptTheFormJudgesByExpectationsToo(t *testing.T) {
+	needsServer(t)
 	p := open(t, withoutScripts())
 	p.watch.expect(unfetchedScript)
 	p.visit("/")

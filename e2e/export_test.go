@@ -113,6 +113,7 @@ func (p *Page) exports(button string) {
 }
 
 func TestTheReportIsCopiedAsMarkdown(t *testing.T) {
+	needsServer(t)
 	p := open(t)
 	id := chromedp.FromContext(p.ctx).BrowserContextID
 	if _, err := chromedp.CallBrowser(p.ctx, browser.SetPermission, browser.SetPermissionParams{
@@ -175,6 +176,7 @@ func TestACopiedReportCanReallyBePasted(t *testing.T) {
 
 // The files that the tab makes under the sealed policy are those of the server.
 func TestTheReportIsDownloaded(t *testing.T) {
+	needsServer(t)
 	p := open(t)
 	saved := p.downloading()
 	p.start()

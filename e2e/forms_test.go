@@ -82,6 +82,7 @@ func TestADetachedPayloadGoesWithThePage(t *testing.T) {
 }
 
 func TestWithoutJavaScriptADetachedTokenIsVerifiedToo(t *testing.T) {
+	needsServer(t)
 	const payload = "line one\nline two"
 	p := open(t, withoutScripts())
 	p.watch.expect(unfetchedScript)

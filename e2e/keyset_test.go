@@ -107,6 +107,7 @@ func TestAPersonMovesKeysToTheirBox(t *testing.T) {
 }
 
 func TestKeysAreCheckedWithoutScripts(t *testing.T) {
+	needsServer(t)
 	p := open(t, withoutScripts())
 	p.watch.expect(unfetchedScript)
 	p.visit("/")

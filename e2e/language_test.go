@@ -56,6 +56,7 @@ func TestTheSwitchKeepsWhatIsCompared(t *testing.T) {
 }
 
 func TestWithoutScriptsTheSwitchSendsTheFormAgain(t *testing.T) {
+	needsServer(t)
 	p := open(t, withoutScripts())
 	p.watch.expect(unfetchedScript)
 	p.visit("/")
