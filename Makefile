@@ -77,7 +77,7 @@ browser-deps: # a browser, nginx and Caddy, axe for the accessibility stories, j
 
 .PHONY: fuzz
 fuzz: ## each fuzz target for FUZZTIME (30s)
-	@for package in $$(go list ./jose ./inspect ./build ./handlers); do \
+	@for package in $$(go list ./jose ./inspect ./build ./handlers ./issuers ./web); do \
 		for target in $$(go test -list '^Fuzz' $$package | grep '^Fuzz'); do \
 			echo "== $$package $$target"; \
 			go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$package || exit 1; \
