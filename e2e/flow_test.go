@@ -45,10 +45,10 @@ func (p *Page) attacks(name, reason, believed string) {
 func TestTheLifeOfAToken(t *testing.T) {
 	p := open(t)
 	p.flows()
-	p.says("#exchange-login [data-request]", "POST /demo/login\nContent-Type: application/json\n\n{\"user\":\"zoe\"")
+	p.says("#exchange-login [data-request]", "POST "+site()+"/demo/login\nContent-Type: application/json\n\n{\"user\":\"zoe\"")
 	first := p.text("#flow-access")
 	p.presses("call", "call", "accepted")
-	p.says("#exchange-call [data-request]", "GET /demo/me\nAuthorization: Bearer "+first)
+	p.says("#exchange-call [data-request]", "GET "+site()+"/demo/me\nAuthorization: Bearer "+first)
 	p.says("#exchange-call [data-response]", `"role":"reader"`)
 	p.presses("refresh", "refresh", "accepted")
 	if p.text("#flow-access") == first {
@@ -75,7 +75,7 @@ func TestForgedTokensOfTheFlow(t *testing.T) {
 	p.attacks("role", "signature does not match", `"role":"admin"`)
 	p.attacks("none", "algorithm is not HS256", `"role":"admin"`)
 	link := "#exchange-made-none [data-inspect] a"
-	if !strings.HasPrefix(p.attribute(link, "href"), "/#token=eyJ") {
+	if !strings.HasPrefix(p.attribute(link, "href"), p.server.URL+"/#token=eyJ") {
 		t.Fatalf("the link is %s", p.attribute(link, "href"))
 	}
 	tab := chromedp.WaitNewTarget(p.ctx, func(info *target.Info) bool { return strings.HasPrefix(info.URL, p.server.URL+"/") })

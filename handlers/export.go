@@ -13,17 +13,18 @@ import (
 // of this site.
 func (h *Handlers) export(r *http.Request, report *inspect.Report, format string, values bool) views.Exported {
 	return views.Export(report, views.ExportOptions{
-		Format: format, Values: values, Version: h.Site.Version, Base: origin(r),
+		Format: format, Values: values, Version: h.Site.Version, Base: h.calledBy(r),
 	}, h.messages(r))
 }
 
-// origin is what the client calls this site, as its browser says; "" without
-// one. Whether TLS ends before this server cannot be seen from here.
-func origin(r *http.Request) string {
+// calledBy is what the client calls this site, as its browser says, without a slash
+// at the end; "" when it does not say. Whether TLS ends before this server cannot be
+// seen from here.
+func (h *Handlers) calledBy(r *http.Request) string {
 	value := r.Header.Get("Origin")
 	for _, scheme := range []string{"https://", "http://"} {
 		if value == scheme+r.Host {
-			return value
+			return value + h.Site.Base
 		}
 	}
 	return ""
