@@ -71,6 +71,10 @@ e2e-path: assets browser-deps ## the stories, with the program behind nginx at /
 e2e-files: assets browser-deps ## the stories, with exported files served by nginx
 	JOTLENS_E2E_HOSTING=files go test -timeout 90m ./e2e
 
+.PHONY: idp
+idp: assets browser-deps ## the story of a real identity provider, with its figures
+	go test ./e2e -run '^TestARealProviderChangesItsKeys$$' -v -timeout 10m
+
 .PHONY: browser-deps
 browser-deps: # a browser, nginx and Caddy, axe for the accessibility stories, jose for the code for Node.js
 	@./tools/browser-deps
