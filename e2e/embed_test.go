@@ -66,7 +66,7 @@ func TestADocumentationShowsASampleInAFrame(t *testing.T) {
 	p.until(fmt.Sprintf(frameHeight+` > %d`, before))
 	frame.run(`document.querySelector("#embed-findings").open = false`)
 	p.until(fmt.Sprintf(frameHeight+` === %d`, before))
-	if href := frame.attribute("#open", "href"); href != "/#sample=id-token&focus=exp" {
+	if href := frame.attribute("#open", "href"); href != site()+"/#sample=id-token&focus=exp" {
 		t.Errorf("the link leads to %s", href)
 	}
 }
@@ -182,7 +182,7 @@ func TestTheFrameSaysThatItNeedsJavaScript(t *testing.T) {
 	p.watch.expect(unfetchedScript)
 	p.visit("/embed#sample=id-token")
 	p.says("noscript", "needs JavaScript")
-	if href := p.attribute("noscript a", "href"); href != "/" {
+	if href := p.attribute("noscript a", "href"); href != site()+"/" {
 		t.Errorf("it leads to %s", href)
 	}
 }
