@@ -164,7 +164,7 @@ func TestTheFrameHasAKeyBoxWhereTheOperatorAllowsIt(t *testing.T) {
 	p.state("#verdict-signature", "verified")
 	p.paste("#token", fresh("otto"))
 	p.says("#payload", `"otto"`)
-	p.until(`document.querySelector("#open").getAttribute("href") === "/#token=" + document.querySelector("#token").value`)
+	p.until(`document.querySelector("#open").getAttribute("href") === ` + quote(site()+"/#token=") + ` + document.querySelector("#token").value`)
 }
 
 func TestTheFrameFitsANarrowPlace(t *testing.T) {
