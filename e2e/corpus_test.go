@@ -134,7 +134,7 @@ func TestTheEngineInTheTabRendersWhatTheServerRenders(t *testing.T) {
 		if report.Expectations != nil {
 			judged[report.Expectations.State] = true
 		}
-		want := views.Update(&report, i18n.English())
+		want := views.Update(&report, i18n.English().At(site()))
 		if answer.Announcement != want.Announcement || answer.Refresh != want.Refresh.Milliseconds() {
 			t.Errorf("%s: the engine announces %q and refreshes in %d ms; the server %q and %d ms",
 				s.Name, answer.Announcement, answer.Refresh, want.Announcement, want.Refresh.Milliseconds())
