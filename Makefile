@@ -67,9 +67,9 @@ browser: assets browser-deps ## the stories, in a real browser
 
 .PHONY: e2e-path e2e-files
 e2e-path: assets browser-deps ## the stories, with the program behind nginx at /tools/jwt/
-	JOTLENS_E2E_HOSTING=path go test -timeout 90m ./e2e
+	E2E_HOSTING=path go test -timeout 90m ./e2e
 e2e-files: assets browser-deps ## the stories, with exported files served by nginx
-	JOTLENS_E2E_HOSTING=files go test -timeout 90m ./e2e
+	E2E_HOSTING=files go test -timeout 90m ./e2e
 
 .PHONY: idp
 idp: assets browser-deps ## the story of a real identity provider, with its figures

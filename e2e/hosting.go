@@ -11,11 +11,11 @@ import (
 	"time"
 )
 
-// The suite runs where people host Jotlens. JOTLENS_E2E_HOSTING chooses:
+// The suite runs where people host Jotlens. E2E_HOSTING chooses:
 // nothing is the program at the root of its host, atPath is the program behind
 // nginx at a path, and asFiles are exported files that nginx serves.
 const (
-	hostingVariable = "JOTLENS_E2E_HOSTING"
+	hostingVariable = "E2E_HOSTING"
 	atPath          = "path"
 	asFiles         = "files"
 )

@@ -23,6 +23,9 @@ import (
 // the listeners would have noticed, and from the inspector without its
 // Connection-Allowlist, to show what other browsers are left with.
 func TestNoWayOutOfTheInspector(t *testing.T) {
+	if hosting() != "" {
+		t.Skip("the table is that of the program at the root of its host; the seal elsewhere differs in addresses only, which tests of web see to")
+	}
 	t.Parallel()
 	e := listen(t)
 	config := web.Config{ServerInspect: true, Demo: true}

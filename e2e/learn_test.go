@@ -18,6 +18,9 @@ func (p *Page) lessonPaths() []string {
 	if len(paths) != 12 {
 		p.t.Fatalf("there are %d lessons", len(paths))
 	}
+	for i := range paths {
+		paths[i] = strings.TrimPrefix(paths[i], site())
+	}
 	return paths
 }
 
