@@ -83,7 +83,7 @@ func (p *Page) asks(accept string, body map[string]any) string {
 	}
 	request.Header.Set("Content-Type", "application/json")
 	request.Header.Set("Accept", accept)
-	request.Header.Set("Origin", p.server.URL)
+	request.Header.Set("Origin", strings.TrimSuffix(p.server.URL, site()))
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {
 		p.t.Fatal(err)
