@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -11,10 +12,11 @@ import (
 )
 
 // show renders a page into memory and sends it once it is whole, so that a
-// template that fails never leaves half a page.
+// template that fails never leaves half a page. A client that goes meanwhile is no
+// fault: the page is rendered all the same.
 func show(w http.ResponseWriter, r *http.Request, status int, page templ.Component) error {
 	var html bytes.Buffer
-	if err := page.Render(r.Context(), &html); err != nil {
+	if err := page.Render(context.WithoutCancel(r.Context()), &html); err != nil {
 		return fmt.Errorf("rendering: %w", err)
 	}
 	write(w, status, "text/html; charset=utf-8", html.Bytes())
