@@ -253,3 +253,18 @@ func TestComparedTokensAreJudgedByPinnedKeys(t *testing.T) {
 	p.paste("#token-b", idp.token("wiki", ""))
 	p.says("main", "verified")
 }
+
+// TestTheExampleOfAHouseRuleFiresInTheTab: this site has no such rule, so the example
+// brings it along, and it goes with the example.
+func TestTheExampleOfAHouseRuleFiresInTheTab(t *testing.T) {
+	p := open(t)
+	const finding = `!!document.querySelector('.finding[data-rule="org-audience"]')`
+	p.visit("/rules/org-audience/fires")
+	p.wake()
+	p.ready()
+	p.write("#key", "x") // the tab looks anew
+	p.state("#verdict-signature", "invalid")
+	p.until(finding)
+	p.pasteToken(signed(`{"alg":"HS256"}`, `{"iss":"https://login.example.com","aud":"https://orders.example.org","exp":4102444800}`))
+	p.until(`!document.querySelector("#sample-note") && !` + finding)
+}
