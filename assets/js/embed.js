@@ -32,6 +32,13 @@ let pick = 0; // which of several tokens
 let tryEmbedded = false; // the key that the token itself carries is tried
 let unmarked = false; // the mark that the address asks for is still to be made
 
+// The program has obeyed the query already. A host of files sends one page, whatever
+// the query asks for.
+const query = new URLSearchParams(location.search);
+if (query.get("edit") === "on") token.readOnly = false;
+const theme = query.get("theme");
+if (theme === "light" || theme === "dark") page.dataset.theme = theme;
+
 /** @type {Record<string, (answer: any) => void>} */
 const answers = { link: opened, example: exampleCame };
 
