@@ -140,5 +140,5 @@ func (one *provider) interval() time.Duration { return time.Duration(one.issuer.
 
 // jittered is up to a tenth less, so that many servers do not ask at once.
 func jittered(d time.Duration) time.Duration {
-	return d - time.Duration(rand.Int64N(int64(d)/10+1))
+	return d - time.Duration(rand.Int64N(int64(d)/10+1)) // #nosec G404 -- spreads requests, and keeps nothing secret
 }
