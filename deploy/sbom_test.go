@@ -52,7 +52,7 @@ func TestSBOM(t *testing.T) {
 	var got []string
 	for _, c := range list.Components {
 		got = append(got, c.Name+" "+c.Version)
-		if c.Name != "std" && (len(c.Hashes) == 0 || !strings.HasPrefix(c.PURL, "pkg:golang/"+strings.ToLower(c.Name)+"@")) {
+		if c.Name != "std" && (len(c.Hashes) == 0 || !strings.HasPrefix(strings.ToLower(c.PURL), "pkg:golang/"+strings.ToLower(c.Name)+"@")) {
 			t.Errorf("%s has no hash, or the address %q", c.Name, c.PURL)
 		}
 	}
