@@ -70,10 +70,7 @@ func ReadOrganisation(text string) (o Organisation) {
 	return o
 }
 
-// textOf is the text of a member, "" when it has none. Copies of it in its callers
-// would weigh in the engine, and of the next two.
-//
-//go:noinline
+// textOf is the text of a member, "" when it has none.
 func textOf(n *jose.Node, name string) string {
 	if m := n.Member(name); m != nil && m.Kind == jose.String {
 		return m.Value
@@ -82,8 +79,6 @@ func textOf(n *jose.Node, name string) string {
 }
 
 // textsIn are the texts of an array.
-//
-//go:noinline
 func textsIn(n *jose.Node, name string) []string {
 	m := n.Member(name)
 	if m == nil {
@@ -105,7 +100,6 @@ func orgRulesOf(n *jose.Node) *OrgRules {
 	return r
 }
 
-//go:noinline
 func claimWordsOf(n *jose.Node) (list []ClaimWords) {
 	if n == nil {
 		return nil

@@ -41,10 +41,7 @@ func main() {
 }
 
 // call makes a function for JavaScript. A panic becomes an answer with an
-// error, so that the worker can say why it ends. Copies of it
-// in main would weigh.
-//
-//go:noinline
+// error, so that the worker can say why it ends.
 func call(answer func(args []js.Value) map[string]any) js.Func {
 	return js.FuncOf(func(_ js.Value, args []js.Value) (result any) {
 		defer func() {

@@ -42,8 +42,6 @@ func readRequest(object js.Value) inspect.Request {
 }
 
 // text is a member of an object, "" when it is no text.
-//
-//go:noinline
 func text(object js.Value, name string) string {
 	if v := object.Get(name); v.Type() == js.TypeString {
 		return v.String()
@@ -52,8 +50,6 @@ func text(object js.Value, name string) string {
 }
 
 // expectObject is what a link states, for the page; nil when it states nothing.
-//
-//go:noinline
 func expectObject(texts inspect.ExpectTexts) any {
 	if texts == (inspect.ExpectTexts{}) {
 		return nil
