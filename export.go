@@ -43,8 +43,8 @@ func (o *options) export(stdout io.Writer) error {
 	}
 	for name, content := range map[string][]byte{
 		filepath.Join(publicFolder, web.HeadersName): made.Headers(),
-		"nginx.conf":   made.Nginx(o.basePath),
-		"Caddyfile":    made.Caddy(o.basePath),
+		"nginx.conf":   made.Nginx(),
+		"Caddyfile":    made.Caddy(),
 		"headers.json": list,
 	} {
 		if err := writeFile(content, o.folder, name); err != nil {

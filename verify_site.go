@@ -77,7 +77,13 @@ func newVerifier(o *options) (*verifier, error) {
 	if err != nil {
 		return nil, err
 	}
-	ours, err := web.New(o.config(), slog.New(slog.DiscardHandler))
+	config := o.config()
+	if o.issuers != "" {
+		// The headers name the address of the list. What stands there changes by the
+		// clock and is not compared, so no provider is asked.
+		config.Issuers = func() ([]byte, string) { return []byte("{}"), `""` }
+	}
+	ours, err := web.New(config, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return nil, err
 	}

@@ -16,9 +16,14 @@ import (
 // served is a site that lies where lie says so.
 func served(t *testing.T, o *options, base string, lie func(path string, w *recorder)) *httptest.Server {
 	t.Helper()
-	needAssets(t)
 	config := o.config()
 	config.BasePath = base
+	return servedAs(t, config, lie)
+}
+
+func servedAs(t *testing.T, config web.Config, lie func(path string, w *recorder)) *httptest.Server {
+	t.Helper()
+	needAssets(t)
 	handler, err := web.New(config, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
@@ -65,6 +70,20 @@ func TestVerifySiteAgrees(t *testing.T) {
 	code, out := verify("-demo=off", site.URL+"/tools/jwt/")
 	if code != 0 || strings.Count(out, "\n") != 1 || !strings.Contains(out, " serves what this program, ") {
 		t.Errorf("%d: %s", code, out)
+	}
+}
+
+// A site that lists issuers differs from one that does not, in what its seal allows.
+func TestVerifySiteKnowsOfIssuers(t *testing.T) {
+	o := defaults(t)
+	config := o.config()
+	config.Issuers = func() ([]byte, string) { return []byte(`{"issuers":[]}`), `"1"` }
+	site := servedAs(t, config, func(string, *recorder) {})
+	if code, out := verify("-issuers=issuers.json", site.URL); code != 0 {
+		t.Errorf("%d: %s", code, out)
+	}
+	if code, out := verify(site.URL); code != 1 || !strings.Contains(out, "/issuers.json") {
+		t.Errorf("without the option: %d: %s", code, out)
 	}
 }
 

@@ -71,7 +71,7 @@ func (f *folder) write(config web.Config) error {
 			return err
 		}
 	}
-	f.nginx, f.caddy = string(made.Nginx(config.BasePath)), string(made.Caddy(config.BasePath))
+	f.nginx, f.caddy = string(made.Nginx()), string(made.Caddy())
 	return os.Chmod(f.dir, 0o755)
 }
 

@@ -32,6 +32,8 @@ type Export struct {
 	Files []ExportedFile
 	Rules []HeaderRule
 	Moved [][2]string // addresses that lead to another one, and those
+
+	base string // the path of the site
 }
 
 // An ExportedFile is one file of an exported site.
@@ -74,7 +76,7 @@ func makeExport(config Config, host string, set *assets.Set) (*Export, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &exporter{host: host, base: config.BasePath, secure: strings.HasPrefix(config.PublicURL, "https:"), site: site}
+	e := &exporter{host: host, secure: strings.HasPrefix(config.PublicURL, "https:"), site: site, made: Export{base: config.BasePath}}
 	for _, row := range table {
 		if row.path == assets.Prefix || row.method != http.MethodGet || slices.Contains(notExported, row.path) {
 			continue
@@ -98,10 +100,10 @@ func makeExport(config Config, host string, set *assets.Set) (*Export, error) {
 
 // An exporter asks a site for all that it has.
 type exporter struct {
-	host, base string
-	secure     bool // the site is at https
-	site       http.Handler
-	made       Export
+	host   string
+	secure bool // the site is at https
+	site   http.Handler
+	made   Export
 }
 
 // addRow adds every address of a row of the table.
@@ -163,21 +165,21 @@ func (e *exporter) add(address, pattern string) error {
 	}
 	switch status := cmp.Or(w.status, http.StatusOK); {
 	case w.header.Get("Location") != "":
-		e.made.Moved = append(e.made.Moved, [2]string{e.base + address, w.header.Get("Location")})
+		e.made.Moved = append(e.made.Moved, [2]string{e.made.base + address, w.header.Get("Location")})
 		return nil
 	case status == http.StatusNotFound && address == pattern && want != status:
 		return nil // the configuration leaves it out
 	case status != want:
 		return fmt.Errorf("web: %s answers %d instead of a file", address, status)
 	}
-	rule := HeaderRule{e.base + pattern, kept(w.header)}
+	rule := HeaderRule{e.made.base + pattern, kept(w.header)}
 	switch at := slices.IndexFunc(e.made.Rules, func(known HeaderRule) bool { return known.Pattern == rule.Pattern }); {
 	case at < 0:
 		e.made.Rules = append(e.made.Rules, rule)
 	case !slices.Equal(e.made.Rules[at].Headers, rule.Headers):
 		return fmt.Errorf("web: %s has other headers than the rest of %s", address, pattern)
 	}
-	name := fileOf(e.base + address)
+	name := fileOf(e.made.base + address)
 	e.made.Files = append(e.made.Files, ExportedFile{name, w.body})
 	for _, p := range packings {
 		packed, err := e.packed(address, w.body, p)
@@ -193,7 +195,7 @@ func (e *exporter) add(address, pattern string) error {
 
 // get is the answer to one request.
 func (e *exporter) get(address, coding string) (*memory, error) {
-	r, err := http.NewRequestWithContext(context.Background(), http.MethodGet, e.base+address, nil)
+	r, err := http.NewRequestWithContext(context.Background(), http.MethodGet, e.made.base+address, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -51,14 +51,14 @@ type ruleGroup struct {
 	headers    [][2]string
 }
 
-// groups join the rules of a site at base that say the same.
-func (e *Export) groups(base string) (list []ruleGroup) {
+// groups join the rules that say the same.
+func (e *Export) groups() (list []ruleGroup) {
 	for _, rule := range e.Rules {
 		one := expression(rule.Pattern)
 		at := slices.IndexFunc(list, func(g ruleGroup) bool { return slices.Equal(g.headers, rule.Headers) })
 		if at < 0 {
-			m, _ := i18n.LanguageOf(strings.TrimPrefix(rule.Pattern, base))
-			list = append(list, ruleGroup{m.At(base).To(notFoundPage) + ".html", one, rule.Headers})
+			m, _ := i18n.LanguageOf(strings.TrimPrefix(rule.Pattern, e.base))
+			list = append(list, ruleGroup{m.At(e.base).To(notFoundPage) + ".html", one, rule.Headers})
 		} else {
 			list[at].expression += "|" + one
 		}
@@ -71,7 +71,7 @@ func (e *Export) groups(base string) (list []ruleGroup) {
 
 // Nginx is what nginx needs to serve the files, for a server block that says where
 // they are.
-func (e *Export) Nginx(base string) []byte {
+func (e *Export) Nginx() []byte {
 	quoted := func(s string) string {
 		return "'" + strings.NewReplacer(`\`, `\\`, "'", `\'`).Replace(s) + "'"
 	}
@@ -94,10 +94,10 @@ server_tokens off;
 		fmt.Fprintf(&b, "location = %s { return 301 %s; }\n", moved[0], moved[1])
 	}
 	for _, m := range i18n.Languages() {
-		at := m.At(base)
+		at := m.At(e.base)
 		fmt.Fprintf(&b, "location %s { return 404; error_page 404 %s.html; }\n", at.To("/"), at.To(notFoundPage))
 	}
-	for _, g := range e.groups(base) {
+	for _, g := range e.groups() {
 		pages := "$uri =404"
 		var headers strings.Builder
 		for _, h := range g.headers {
@@ -117,7 +117,7 @@ server_tokens off;
 
 // Caddy is what Caddy needs to serve the files, for a site block that says where
 // they are.
-func (e *Export) Caddy(base string) []byte {
+func (e *Export) Caddy() []byte {
 	var b strings.Builder
 	b.WriteString(`# Jotlens as files. Import this in a site block:
 #
@@ -130,12 +130,12 @@ func (e *Export) Caddy(base string) []byte {
 	for _, moved := range e.Moved {
 		fmt.Fprintf(&b, "redir %s %s permanent\n", moved[0], moved[1])
 	}
-	for i, g := range e.groups(base) {
+	for i, g := range e.groups() {
 		fmt.Fprintf(&b, "@jotlens%d path_regexp `%s`\nheader @jotlens%d %s\n", i, g.expression, i, caddyHeaders(g.headers, ""))
 	}
 	b.WriteString("try_files {path} {path}.html {path}/index.html\nfile_server {\n\tprecompressed br gzip\n}\nhandle_errors {\n")
 	for _, m := range slices.Backward(i18n.Languages()) {
-		at := m.At(base)
+		at := m.At(e.base)
 		page := at.To(notFoundPage) + ".html"
 		fmt.Fprintf(&b, "\thandle %s* {\n\t\theader %s\n\t\trewrite * %s\n\t\tfile_server\n\t}\n", at.To("/"), caddyHeaders(e.headersOf(page), "\t\t"), page)
 	}

@@ -124,7 +124,7 @@ func TestHeaderFiles(t *testing.T) {
 	if got := string(made.Headers()); got != headers {
 		t.Errorf("the headers are\n%s\nwant\n%s", got, headers)
 	}
-	nginx := string(made.Nginx(""))
+	nginx := string(made.Nginx())
 	for _, want := range []string{
 		"location = /zh-hant { return 301 /zh-hant/; }\n",
 		"location / { return 404; error_page 404 /404.html; }\n",
@@ -136,7 +136,8 @@ func TestHeaderFiles(t *testing.T) {
 			t.Errorf("nginx lacks %s in\n%s", want, nginx)
 		}
 	}
-	caddy := string(made.Caddy("/tools"))
+	made.base = "/tools"
+	caddy := string(made.Caddy())
 	for _, want := range []string{"@jotlens0 path_regexp `^(?:/|/rules/[^/]+)$`\nheader @jotlens0 {\n", "\tX-Test `it's \"a\\\\b\"`\n", "handle /tools/zh-hant/* {", "rewrite * /tools/404.html"} {
 		if !strings.Contains(caddy, want) {
 			t.Errorf("Caddy lacks %s in\n%s", want, caddy)
