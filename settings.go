@@ -92,8 +92,8 @@ func (o *options) settings() []setting {
 		text("title", groupSite, "text", "a name beside ours, such as that of your company", &o.title, checkTitle),
 		choice("default-language", groupSite, "what newcomers to the bare address get", &o.defaultLanguage, languages...),
 
-		number("rate-limit", groupLimits, "n|off", "requests a minute that one client may have computed", &o.rateLimit, 1, 1_000_000),
-		number("max-concurrent", groupLimits, "n|off", "how many of them are computed at once", &o.maxConcurrent, 1, 10_000),
+		number("rate-limit", groupLimits, "n|off", "checks a minute for one client, or off", &o.rateLimit, 1, 1_000_000),
+		number("max-concurrent", groupLimits, "n|off", "how many of them are computed at once, or off", &o.maxConcurrent, 1, 10_000),
 		number("max-body", groupLimits, "bytes", "the longest body of a request", &o.maxBody, 1<<10, 4<<20),
 
 		text("metrics-listen", groupLog, "address", "host:port or unix:/path of /metrics for Prometheus", &o.metricsListen, checkListen),
